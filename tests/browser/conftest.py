@@ -1,0 +1,65 @@
+"""A Chromium, and a chat page for it to open.
+
+`chat_url` here is the door with a scripted assistant (tests/browser/scripted.py); a conftest that has the whole stack
+running overrides it, and the same test then runs through the real model and the real portal.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+
+from tests.browser.scripted import serve_scripted
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARTIFACTS = Path(__file__).parents[2] / "var" / "screenshots"
+
+
+@pytest.fixture
+async def chat_url(tmp_path: Path) -> AsyncIterator[str]:
+    """Base address of a running chat page, demo mailbox included."""
+    async with serve_scripted(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    """Chromium named in CHROMIUM or found on PATH; `make test` leaves these tests out where there is none."""
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+    if path is None:
+        pytest.fail("no Chromium: install the package chromium, or name one with CHROMIUM=/path")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """What the page complained about; it must be empty in the end. A test that breaks the network clears it."""
+    return []
+
+
+@pytest.fixture
+async def page(browser: Browser, console_errors: list[str]) -> AsyncIterator[Page]:
+    """A fresh French visitor; an error in the console, a refused resource among them, fails the test."""
+    size = ViewportSize(width=1280, height=860)
+    context = await browser.new_context(locale="fr-FR", viewport=size, reduced_motion="reduce")
+    page = await context.new_page()
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+    yield page
+    await context.close()
+    assert console_errors == []
+
+
+@pytest.fixture
+def artifacts() -> Path:
+    """Where screenshots go; ignored by git."""
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    return ARTIFACTS

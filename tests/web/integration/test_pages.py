@@ -1,0 +1,128 @@
+"""What a browser can open, and the headers every answer carries."""
+
+from __future__ import annotations
+
+import re
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.web.door import Door
+from tests.web.fakes import FakePortal, FakeRasa
+
+PAGE = {"Accept": "text/html"}
+STATIC = Path(__file__).parents[3] / "web" / "static"
+
+
+@pytest.fixture
+def overrides() -> dict[str, Any]:
+    return {"demo": True, "allowed_origins": ("https://client.example",)}
+
+
+async def test_the_chat_page_and_everything_it_names_are_served(door: Door) -> None:
+    page = await door.call("GET", "/")
+    assert page.status == 200
+    addresses = re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)
+    assert len(addresses) >= 4
+    for address in addresses:
+        assert (await door.call("GET", address)).status == 200
+
+
+async def test_no_page_holds_inline_code_or_another_sites_address(door: Door) -> None:
+    for path in ("/", "/aide/", "/aide/faq_find_portal", "/confidentialite", "/conditions/amendment", "/dev/mail"):
+        text = (await door.call("GET", path)).text
+        assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|<style", text), path
+        assert not re.search(r'(?:src|href)="(?:https?:)?//', text), path
+
+
+async def test_scripts_never_write_markup() -> None:
+    for script in STATIC.glob("js/*.js"):
+        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script.read_text()), (
+            script
+        )
+
+
+async def test_security_headers_are_on_every_kind_of_answer(door: Door) -> None:
+    for path in ("/", "/api/v1/nothing", "/static/js/main.js", "/health"):
+        headers = (await door.call("GET", path)).headers
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "camera=()" in headers["Permissions-Policy"]
+        assert "Set-Cookie" not in headers
+
+
+async def test_only_configured_origins_may_read_the_api(door: Door) -> None:
+    for origin, allowed in (("https://client.example", True), ("https://other.example", False)):
+        answer = await door.call("OPTIONS", "/api/v1/messages", headers={"Origin": origin})
+        assert answer.status == 204
+        assert (answer.headers.get("Access-Control-Allow-Origin") == origin) is allowed
+
+
+async def test_the_help_lists_its_entries_and_shows_one(door: Door) -> None:
+    assert "/aide/faq_find_portal" in (await door.call("GET", "/aide/")).text
+    page = (await door.call("GET", "/aide/faq_find_portal")).text
+    assert "<strong>votre nom</strong>" in page
+    assert "1er mars 2025" in page
+    assert "/aide/faq_add_users" in page
+
+
+async def test_markup_in_the_corpus_or_the_terms_is_shown_as_text(door: Door) -> None:
+    assert "&lt;b&gt;pas du HTML" in (await door.call("GET", "/aide/faq_find_portal")).text
+    assert "<script>alert" not in (await door.call("GET", "/conditions/amendment")).text
+
+
+async def test_a_page_that_does_not_exist_says_so_in_french(door: Door) -> None:
+    for path in ("/aide/unknown", "/conditions/unknown", "/nothing"):
+        page = await door.call("GET", path, headers=PAGE)
+        assert page.status == 404
+        assert "Cette adresse n’existe pas." in page.text
+
+
+async def test_terms_while_the_portal_is_down(door: Door, portal: FakePortal) -> None:
+    portal.down = True
+    page = await door.call("GET", "/conditions/amendment", headers=PAGE)
+    assert page.status == 503
+    assert "portail d’abonnement ne répond pas" in page.text
+
+
+async def test_the_privacy_page_says_how_long(door: Door) -> None:
+    page = (await door.call("GET", "/confidentialite")).text
+    assert "30 jours" in page
+    assert "Effacer ma conversation" in page
+
+
+async def test_health_names_what_does_not_answer(door: Door, rasa: FakeRasa, portal: FakePortal) -> None:
+    assert (await door.call("GET", "/health")).json == {"status": "ok", "portal": True, "rasa": True}
+    rasa.status, portal.down = 500, True
+    answer = await door.call("GET", "/health")
+    assert (answer.status, answer.json) == (503, {"status": "degraded", "portal": False, "rasa": False})
+
+
+async def test_the_demo_mailbox_shows_the_newest_mail_first(door: Door, tmp_path: Path) -> None:
+    assert "Aucun message" in (await door.call("GET", "/dev/mail")).text
+    write_mail(tmp_path / "mail", "1.eml", "Votre code", "Le code est 123456.")
+    write_mail(tmp_path / "mail", "2.eml", "Opération <confirmée>", "C’est fait.")
+    page = (await door.call("GET", "/dev/mail")).text
+    assert page.index("Opération &lt;confirmée&gt;") < page.index("Votre code")
+    assert "Le code est 123456." in page
+
+
+class TestOutsideTheDemo:
+    @pytest.fixture
+    def overrides(self) -> dict[str, Any]:
+        return {"demo": False}
+
+    async def test_the_mailbox_does_not_exist(self, door: Door) -> None:
+        assert (await door.call("GET", "/dev/mail")).status == 404
+
+
+def write_mail(folder: Path, name: str, subject: str, text: str) -> None:
+    folder.mkdir(exist_ok=True)
+    message = EmailMessage()
+    message["Subject"], message["To"] = subject, "claire.martin@martin-be.example"
+    message.set_content(text)
+    (folder / name).write_bytes(bytes(message))

@@ -1,0 +1,105 @@
+"""Puts the door together: nothing happens at import, everything that is opened is closed at exit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+
+import structlog
+from aiohttp import web
+from faq import CorpusWatcher
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal.client import PortalClient
+from web.server import api, pages
+from web.server.chat import Chat
+from web.server.help_pages import HelpPages
+from web.server.keys import ASSISTANT, CHAT, HELP, PORTAL, RATES, SETTINGS, SIGNER, TEMPLATES
+from web.server.middleware import add_headers, allow_origins, answer_problems, log_requests
+from web.server.rasa import RasaClient
+from web.server.rates import Rates
+from web.server.store import open_store
+from web.server.templates import Templates
+from web.server.tokens import TokenSigner
+from web.server.turnstile import Bells, Locks
+from web.server.uploads import UploadFolder
+from web.settings import Settings
+
+_log = structlog.get_logger(__name__)
+_RETENTION_SECONDS = 3600
+
+
+def create_app(settings: Settings) -> web.Application:
+    """The whole door; its parts are opened when the application starts."""
+    app = web.Application(
+        middlewares=[log_requests, answer_problems, allow_origins], client_max_size=settings.body_limit
+    )
+    app[SETTINGS] = settings
+    app[TEMPLATES] = Templates()
+    app[SIGNER] = TokenSigner(settings.secret, settings.token_hours)
+    app[RATES] = Rates(settings)
+    app.on_response_prepare.append(add_headers)
+    app.on_shutdown.append(_close_streams)
+    app.cleanup_ctx.extend([_portal, _assistant, _chat, _help, _retention])
+    app.add_routes([*api.routes, *pages.routes, web.static("/static", pages.STATIC)])
+    if settings.demo:
+        app.router.add_get("/dev/mail", pages.mail_page)
+    return app
+
+
+async def _portal(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    async with PortalClient(settings.portal_url, settings.portal_token) as client:
+        app[PORTAL] = client
+        yield
+
+
+async def _assistant(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    async with RasaClient(settings.rasa_url, settings.rasa_timeout) as client:
+        app[ASSISTANT] = client
+        yield
+
+
+async def _chat(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    async with open_store(settings.database_url) as store:
+        app[CHAT] = Chat(
+            store=store,
+            assistant=app[ASSISTANT],
+            portal=app[PORTAL],
+            uploads=UploadFolder(settings.upload_dir),
+            locks=Locks(),
+            bells=Bells(settings.streams_per_conversation),
+        )
+        yield
+
+
+async def _help(app: web.Application) -> AsyncIterator[None]:
+    watcher = CorpusWatcher(app[SETTINGS].corpus_dir)
+    app[HELP] = HelpPages(watcher)
+    yield
+
+
+async def _retention(app: web.Application) -> AsyncIterator[None]:
+    task = asyncio.create_task(_erase_old(app))
+    yield
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def _erase_old(app: web.Application) -> None:
+    """Every hour; a failure is logged and the next hour tries again."""
+    while True:
+        try:
+            erased = await app[CHAT].erase_older(app[SETTINGS].retention_days)
+            _log.info("retention", erased=erased)
+        except SQLAlchemyError as error:
+            _log.error("retention_failed", cause=type(error).__name__)
+        await asyncio.sleep(_RETENTION_SECONDS)
+
+
+async def _close_streams(app: web.Application) -> None:
+    app[CHAT].bells.close()

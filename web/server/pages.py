@@ -1,0 +1,84 @@
+"""What a browser opens: the chat page, the help, the terms, the privacy page, the health of the service."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from aiohttp import web
+
+from portal.client import PortalRefused
+from portal.client import PortalUnavailable as PortalDown
+from portal.schemas import Code
+from web.server.errors import NotFound, PortalUnavailable
+from web.server.keys import ASSISTANT, HELP, PORTAL, SETTINGS, TEMPLATES
+from web.server.mailbox import read_mails
+
+STATIC = Path(__file__).parent.parent / "static"
+routes = web.RouteTableDef()
+
+
+@routes.get("/")
+async def chat_page(request: web.Request) -> web.Response:
+    return request.app[TEMPLATES].page("chat.html")
+
+
+@routes.get("/favicon.ico")
+async def favicon(_request: web.Request) -> web.FileResponse:
+    return web.FileResponse(STATIC / "icon.svg", headers={"Content-Type": "image/svg+xml"})
+
+
+@routes.get("/aide")
+async def help_without_slash(_request: web.Request) -> web.Response:
+    raise web.HTTPMovedPermanently("/aide/")
+
+
+@routes.get("/aide/")
+async def help_index(request: web.Request) -> web.Response:
+    return request.app[TEMPLATES].page("help_index.html", entries=request.app[HELP].entries())
+
+
+@routes.get("/aide/{entry}")
+async def help_entry(request: web.Request) -> web.Response:
+    pages = request.app[HELP]
+    entry = pages.entry(request.match_info["entry"])
+    return request.app[TEMPLATES].page("help_entry.html", entry=entry, related=pages.related(entry))
+
+
+@routes.get("/conditions/{kind}")
+async def terms_page(request: web.Request) -> web.Response:
+    try:
+        terms = await request.app[PORTAL].terms(request.match_info["kind"])
+    except PortalDown:
+        raise PortalUnavailable from None
+    except PortalRefused as refused:
+        raise (PortalUnavailable if refused.code == Code.UNAUTHORIZED else NotFound) from None
+    return request.app[TEMPLATES].page("terms.html", terms=terms)
+
+
+@routes.get("/confidentialite")
+async def privacy_page(request: web.Request) -> web.Response:
+    return request.app[TEMPLATES].page("privacy.html", settings=request.app[SETTINGS])
+
+
+@routes.get("/health")
+async def health(request: web.Request) -> web.Response:
+    """200 when everything behind the door answers, 503 otherwise; says which does not."""
+    portal, rasa = await asyncio.gather(_portal_alive(request), request.app[ASSISTANT].alive())
+    well = portal and rasa
+    body = {"status": "ok" if well else "degraded", "portal": portal, "rasa": rasa}
+    return web.json_response(body, status=200 if well else 503)
+
+
+async def mail_page(request: web.Request) -> web.Response:
+    """Routed in the demo only: it shows the codes that are mailed."""
+    mails = await asyncio.to_thread(read_mails, request.app[SETTINGS].mail_dir)
+    return request.app[TEMPLATES].page("mail.html", mails=mails)
+
+
+async def _portal_alive(request: web.Request) -> bool:
+    try:
+        await request.app[PORTAL].health()
+    except (PortalDown, PortalRefused):
+        return False
+    return True

@@ -1,0 +1,52 @@
+"""The door's settings: the only module of `web` that reads the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_SHORTEST_SECRET = 32
+
+
+def _env(name: str) -> AliasChoices:
+    """Read `name` from the environment whatever the field is called."""
+    return AliasChoices(name)
+
+
+class Settings(BaseSettings):
+    """Values by environment name; tests build it by field name. Lists are written in JSON (`["https://a.example"]`)."""
+
+    model_config = SettingsConfigDict(env_prefix="WEB_", populate_by_name=True, frozen=True, extra="ignore")
+
+    host: str = "127.0.0.1"
+    port: int = 8080
+    database_url: str = "sqlite+aiosqlite:///var/web.db"
+    upload_dir: Path = Path("var/uploads")
+    corpus_dir: Path = Field(Path("faq_corpus"), validation_alias=_env("FAQ_CORPUS"))
+    secret: str = Field(min_length=_SHORTEST_SECRET, description="signs the conversation tokens (HS256)")
+
+    rasa_url: str = Field("http://127.0.0.1:5005", validation_alias=_env("RASA_URL"))
+    rasa_timeout: float = Field(30.0, description="seconds the assistant may take for one message")
+    portal_url: str = Field("http://127.0.0.1:8081", validation_alias=_env("PORTAL_URL"))
+    portal_token: str = Field(min_length=1, validation_alias=_env("PORTAL_TOKEN"))
+    mail_dir: Path = Field(Path("var/mail"), validation_alias=_env("MAIL_DIR"))
+    demo: bool = Field(False, validation_alias=_env("DEMO"))
+
+    token_hours: int = Field(24, ge=1, description="life of a conversation token")
+    retention_days: int = Field(30, ge=1, description="a conversation older than this is erased")
+    rate_messages: str = Field("20/minute", description="messages and files of one conversation")
+    rate_conversations: str = Field("30/hour", description="conversations opened from one address")
+    streams_per_conversation: int = Field(4, ge=1)
+    heartbeat_seconds: float = Field(15.0, gt=0)
+    body_limit: int = Field(64 * 1024, description="bytes of a JSON body")
+    upload_limit: int = Field(5 * 1024 * 1024, description="bytes of a file")
+    trusted_proxies: int = Field(0, ge=0, description="reverse proxies in front that append to X-Forwarded-For")
+    allowed_origins: tuple[str, ...] = Field((), description="sites whose pages may call the API (CORS)")
+    frame_ancestors: tuple[str, ...] = Field((), description="sites that may show the chat page in a frame")
+
+    @field_validator("rasa_url", "portal_url")
+    @classmethod
+    def _without_final_slash(cls, url: str) -> str:
+        return url.rstrip("/")
