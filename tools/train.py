@@ -52,6 +52,7 @@ def rasa_environment(root: Path, env: Mapping[str, str]) -> dict[str, str]:
         "PYTHONPATH": str(root),
         "RASA_TELEMETRY_ENABLED": "false",
         "RASA_CACHE_DIRECTORY": str(root / "var" / "rasa-cache"),
+        "PYTHONWARNINGS": "ignore",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
     }

@@ -101,7 +101,7 @@ def _check_xlsx(content: bytes) -> None:
             _check_sizes(archive, len(content))
             if _MACRO_TYPE in archive.read("[Content_Types].xml"):
                 raise FileMacros
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError):
         raise FileDamaged from None
 
 

@@ -1,0 +1,1 @@
+"""The Rasa project: understanding (`bot.nlu`, inside Rasa) and acting (`bot.actions`, outside it)."""

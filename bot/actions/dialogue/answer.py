@@ -1,0 +1,68 @@
+"""Answer from the corpus: quoted, with its source, what is related, and the offer to do it."""
+
+from __future__ import annotations
+
+from bot.actions.dialogue.talk import Talk
+from bot.actions.operations import OPERATIONS
+from bot.actions.reply import Button, Link
+from faq import Entry
+
+RETRIEVED = 0.55
+"""From this score on (0 to 1) an entry found by search alone is answered without asking."""
+
+
+def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
+    """Quote an entry; False when the corpus does not hold it."""
+    entry = talk.faq.current().get(entry_id)
+    if entry is None:
+        return False
+    talk.frame.entry = entry.id
+    talk.frame.lost = 0
+    talk.frame.said = {name: list(found) for name, found in talk.turn.values.items()}
+    busy = talk.frame.task is not None
+    ask = feedback and not busy and talk.frame.step in (None, "feedback")
+    if ask:
+        talk.frame.ask("feedback")
+    text = f"**{entry.title}**\n\n{entry.body}"
+    if ask:
+        text += "\n\n" + talk.words.say("ask_feedback")
+    source = talk.words.say("source", title=entry.source.title, date=entry.source.date)
+    talk.say_text(
+        text,
+        buttons=_buttons(talk, entry, ask),
+        links=[Link(source, f"/aide/{entry.id}")],
+        extra={"entry": entry.id},
+    )
+    return True
+
+
+def retrieve(talk: Talk) -> bool:
+    """Answer from the corpus by search when the intents know nothing better (an entry dropped in a minute ago)."""
+    found = talk.faq.current().search(talk.turn.text, 3)
+    known = [(entry, score) for entry, score in found if score >= RETRIEVED]
+    return bool(known) and answer(talk, known[0][0].id)
+
+
+def feedback(talk: Talk, useful: bool) -> None:
+    """What the person thinks of the last answer."""
+    talk.frame.ask(None)
+    if useful:
+        talk.say("feedback_yes")
+        return
+    entry = talk.faq.current().get(talk.frame.entry or "")
+    related = [_related(talk, name) for name in (entry.related if entry else [])[:3]]
+    talk.say("feedback_no", buttons=[b for b in related if b] + [talk.button("human", "human")])
+
+
+def _buttons(talk: Talk, entry: Entry, ask: bool) -> list[Button]:
+    buttons = []
+    if entry.operation in OPERATIONS and talk.frame.task is None:
+        buttons.append(talk.button("do_it", "start", entry.operation))
+    if ask:
+        buttons += [talk.button("useful", "useful"), talk.button("useless", "useless")]
+    return buttons + [b for b in (_related(talk, name) for name in entry.related[:3]) if b]
+
+
+def _related(talk: Talk, entry_id: str) -> Button | None:
+    entry = talk.faq.current().get(entry_id)
+    return Button(entry.title, "entry", entry.id) if entry else None

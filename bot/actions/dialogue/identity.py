@@ -1,0 +1,115 @@
+"""Confirm who is there: the address, then the six-digit code that was mailed to it.
+
+The portal decides; the same words are said for an administrator's address, another user's and an unknown one.
+"""
+
+from __future__ import annotations
+
+from bot.actions.dialogue.talk import Talk
+from bot.actions.reply import Button
+from portal.client import PortalRefused
+
+
+async def ensure(talk: Talk) -> bool:
+    """Whether the portal knows who is there; asks for the address when it does not."""
+    identity = await talk.portal.identity(talk.turn.conversation)
+    if identity.level != "none":
+        return True
+    ask_email(talk)
+    return False
+
+
+def ask_email(talk: Talk) -> None:
+    """Ask for the administrator's address."""
+    talk.frame.ask("email")
+    key = "ask_email" if talk.frame.misses == 0 else "ask_email_again"
+    talk.say(key, extra={"ask": "email"})
+
+
+async def send_code(talk: Talk, email: str, proposal: str | None = None) -> None:
+    """Have a code mailed and ask for it; said alike whoever the address belongs to."""
+    try:
+        challenge = await talk.portal.start_challenge(talk.turn.conversation, email, proposal)
+    except PortalRefused as refused:
+        _challenge_refused(talk, refused)
+        return
+    talk.frame.challenge = challenge.challenge
+    talk.frame.email = email
+    talk.frame.ask("code")
+    talk.say("ask_code", email=email, buttons=_code_buttons(talk), extra={"ask": "code"})
+
+
+async def resend(talk: Talk) -> None:
+    """Mail another code to the same address."""
+    if talk.frame.email is None:
+        ask_email(talk)
+        return
+    await send_code(talk, talk.frame.email)
+
+
+async def fresh_code(talk: Talk, required: str) -> None:
+    """Ask for a (new) code for the card at hand: the earlier one is too old, or the step needs one of its own."""
+    identity = await talk.portal.identity(talk.turn.conversation)
+    if identity.email is None:
+        ask_email(talk)
+        return
+    proposal = talk.frame.card.proposal if talk.frame.card and required == "bound_code" else None
+    talk.say("fresh_code_needed")
+    await send_code(talk, identity.email, proposal)
+
+
+async def verify(talk: Talk, code: str) -> bool:
+    """Check the code; True when the person is now identified, otherwise the reason has been said."""
+    if talk.frame.challenge is None:
+        ask_email(talk)
+        return False
+    try:
+        identity = await talk.portal.verify_challenge(talk.turn.conversation, talk.frame.challenge, code)
+    except PortalRefused as refused:
+        _code_refused(talk, refused)
+        return False
+    talk.frame.challenge, talk.frame.email = None, None
+    talk.frame.ask(None)
+    talk.say("identified", name=identity.name or identity.email)
+    return True
+
+
+def remind_code(talk: Talk) -> None:
+    """Say again that a code is awaited."""
+    key = "ask_code_reminder" if talk.frame.misses == 0 else "ask_code_again"
+    talk.say(key, email=talk.frame.email or "", buttons=_code_buttons(talk), extra={"ask": "code"})
+
+
+def _code_refused(talk: Talk, refused: PortalRefused) -> None:
+    if refused.code == "code_wrong":
+        talk.say(
+            "code_wrong",
+            n=refused.params.get("attempts_left", 1),
+            buttons=_code_buttons(talk),
+            extra={"ask": "code"},
+        )
+        return
+    talk.frame.challenge = None
+    key = refused.code if refused.code in talk.words else "code_unusable"
+    talk.say(key, buttons=[talk.button("new_code", "resend"), talk.button("human", "human")])
+
+
+def _challenge_refused(talk: Talk, refused: PortalRefused) -> None:
+    if refused.code == "challenge_throttled":
+        talk.say(
+            "challenge_throttled",
+            n=refused.params.get("retry_after", 60),
+            buttons=[talk.button("new_code", "resend"), talk.button("human", "human")],
+        )
+        if talk.frame.challenge:
+            talk.frame.ask("code")
+        else:
+            talk.frame.ask("email")
+        return
+    talk.frame.ask("email")
+    talk.say("email_invalid", extra={"ask": "email"})
+
+
+def _code_buttons(talk: Talk) -> list[Button]:
+    return [talk.button("resend", "resend"), talk.button("other_email", "other_email")]
+

@@ -1,0 +1,53 @@
+"""Not understood: offer the best readings, then help with examples, then a person. Never the same sentence twice."""
+
+from __future__ import annotations
+
+from bot.actions.dialogue import answer, handover
+from bot.actions.dialogue.talk import Talk
+from bot.actions.operations import OPERATIONS
+from bot.actions.reply import Button
+
+OFFERABLE_CONVERSATION = frozenset(
+    {"talk_to_agent", "login_problem", "billing_question", "technical_problem", "ask_capabilities"}
+)
+
+
+def unsure(talk: Talk) -> None:
+    """ "Vouliez-vous dire…": the best three readings, as buttons that keep the values said."""
+    offers = [b for b in (_offer(talk, intent) for intent in talk.turn.ranking[:6]) if b][:3]
+    if not offers:
+        lost(talk)
+        return
+    talk.frame.said = {name: list(found) for name, found in talk.turn.values.items()}
+    talk.say("did_you_mean", buttons=[*offers, talk.button("none_of_these", "none")])
+
+
+def lost(talk: Talk) -> None:
+    """Nothing fits: examples the first time, a person the second."""
+    if talk.turn.text and answer.retrieve(talk):
+        return
+    talk.frame.lost += 1
+    if talk.frame.lost >= 2:
+        talk.say("lost_twice")
+        handover.human(talk)
+        return
+    talk.say("lost")
+
+
+def out_of_scope(talk: Talk) -> None:
+    """Something this assistant does not treat; or another language."""
+    if talk.turn.language != "fr":
+        talk.say("other_language", buttons=[talk.button("human", "human")])
+        return
+    talk.say("out_of_scope", buttons=[talk.button("human", "human")])
+
+
+def _offer(talk: Talk, intent: str) -> Button | None:
+    entry = talk.faq.current().get(intent)
+    if entry is not None:
+        return Button(entry.title, "entry", intent)
+    if intent in OPERATIONS:
+        return Button(talk.words.say(f"offer_{intent}"), "start", intent)
+    if intent in OFFERABLE_CONVERSATION:
+        return Button(talk.words.say(f"offer_{intent}"), "topic", intent)
+    return None

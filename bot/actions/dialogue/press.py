@@ -1,0 +1,167 @@
+"""A pressed button: what it does, and what it does when its moment has passed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from bot.actions.dialogue import answer, card, converse, handover, identity, lost, pending, task
+from bot.actions.dialogue.talk import Talk
+from bot.actions.operations import OPERATIONS
+
+
+async def handle(talk: Talk) -> None:
+    """Do what the button says; a button unknown to this version is answered like a message not understood."""
+    await ACTS.get(talk.turn.act or "", _unknown)(talk)
+
+
+async def _open(talk: Talk) -> None:
+    converse.welcome(talk)
+
+
+async def _start(talk: Talk) -> None:
+    if talk.turn.ref in OPERATIONS:
+        await task.start(talk, talk.turn.ref)
+    else:
+        await _unknown(talk)
+
+
+async def _entry(talk: Talk) -> None:
+    waiting = talk.frame.step
+    if not answer.answer(talk, talk.turn.ref or ""):
+        await _unknown(talk)
+    elif waiting and waiting == talk.frame.step:
+        await pending.remind(talk)
+
+
+async def _topic(talk: Talk) -> None:
+    talk.turn = replace(talk.turn, intent=talk.turn.ref or "")
+    if talk.turn.intent in handover.CATEGORIES:
+        handover.hand_over(talk)
+    else:
+        converse.small_talk(talk)
+
+
+async def _confirm(talk: Talk) -> None:
+    shown, done = talk.frame.card, talk.frame.done
+    if shown and shown.proposal == talk.turn.ref and talk.frame.step == "confirm":
+        await card.confirm(talk)
+    elif done and done.proposal == talk.turn.ref:
+        card.say_done(talk, done)
+    else:
+        await _stale(talk)
+
+
+async def _cancel(talk: Talk) -> None:
+    shown = talk.frame.card
+    if shown and shown.proposal == talk.turn.ref:
+        await card.decline(talk)
+    else:
+        await _stale(talk)
+
+
+async def _stale(talk: Talk) -> None:
+    talk.say("stale_button")
+    await pending.remind(talk)
+
+
+async def _set_po(talk: Talk) -> None:
+    if talk.frame.card is None or talk.frame.card.proposal != talk.turn.ref:
+        await _stale(talk)
+        return
+    talk.frame.ask("value:po_number")
+    talk.say("ask_po_number")
+
+
+async def _value(talk: Talk) -> None:
+    if not await pending.choose(talk, talk.turn.ref or ""):
+        await _stale(talk)
+
+
+async def _undo(talk: Talk) -> None:
+    await task.park(talk)
+    await card.undo(talk, talk.turn.ref or "")
+
+
+async def _resend(talk: Talk) -> None:
+    if talk.frame.step in {"code", "email"}:
+        await identity.resend(talk)
+    else:
+        await _stale(talk)
+
+
+async def _other_email(talk: Talk) -> None:
+    if talk.frame.step in {"code", "email"}:
+        talk.frame.challenge = None
+        identity.ask_email(talk)
+    else:
+        await _stale(talk)
+
+
+async def _resume(talk: Talk) -> None:
+    await task.resume(talk)
+
+
+async def _retry(talk: Talk) -> None:
+    await pending.retry(talk)
+
+
+async def _forget(talk: Talk) -> None:
+    talk.frame.parked = []
+    talk.frame.ask(None)
+    talk.say("forgotten")
+
+
+async def _human(talk: Talk) -> None:
+    handover.human(talk)
+    await pending.remind(talk)
+
+
+async def _drop(talk: Talk) -> None:
+    await task.abandon(talk)
+
+
+async def _useful(talk: Talk) -> None:
+    answer.feedback(talk, useful=True)
+
+
+async def _useless(talk: Talk) -> None:
+    answer.feedback(talk, useful=False)
+
+
+async def _none(talk: Talk) -> None:
+    talk.frame.said = {}
+    lost.lost(talk)
+
+
+async def _file(talk: Talk) -> None:
+    answer.answer(talk, "faq_bulk_add_users", feedback=False)
+    talk.say("file_not_here_yet", buttons=[talk.button("human", "human")])
+
+
+async def _unknown(talk: Talk) -> None:
+    talk.say("stale_button")
+
+
+ACTS: dict[str, Callable[[Talk], Awaitable[None]]] = {
+    "open": _open,
+    "start": _start,
+    "entry": _entry,
+    "topic": _topic,
+    "confirm": _confirm,
+    "cancel": _cancel,
+    "set_po": _set_po,
+    "value": _value,
+    "undo": _undo,
+    "resend": _resend,
+    "other_email": _other_email,
+    "resume": _resume,
+    "retry": _retry,
+    "forget": _forget,
+    "human": _human,
+    "drop": _drop,
+    "useful": _useful,
+    "useless": _useless,
+    "none": _none,
+    "file": _file,
+}

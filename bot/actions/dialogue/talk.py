@@ -1,0 +1,53 @@
+"""What a handler has in hand while it answers one message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.actions.frame import Frame
+from bot.actions.reply import Button, Link, Reply
+from bot.actions.turn import Turn
+from bot.actions.words import Words
+from faq import CorpusWatcher
+from portal.client import PortalClient
+
+
+@dataclass
+class Talk:
+    """One message being answered: its reading, the frame to change, the tools, and the replies so far."""
+
+    turn: Turn
+    frame: Frame
+    words: Words
+    portal: PortalClient
+    faq: CorpusWatcher
+    replies: list[Reply] = field(default_factory=list)
+
+    def say(
+        self,
+        key: str,
+        *,
+        buttons: Sequence[Button] = (),
+        links: Sequence[Link] = (),
+        extra: dict[str, Any] | None = None,
+        **values: Any,
+    ) -> None:
+        """Add the sentence `utter_<key>` to the answer."""
+        self.say_text(self.words.say(key, **values), buttons=buttons, links=links, extra=extra)
+
+    def say_text(
+        self,
+        text: str,
+        *,
+        buttons: Sequence[Button] = (),
+        links: Sequence[Link] = (),
+        extra: dict[str, Any] | None = None,
+    ) -> None:
+        """Add a text that is already rendered."""
+        self.replies.append(Reply(text, tuple(buttons), tuple(links), extra or {}))
+
+    def button(self, key: str, act: str, ref: str | None = None, **values: Any) -> Button:
+        """A button whose title is the sentence `utter_button_<key>`."""
+        return Button(self.words.say(f"button_{key}", **values), act, ref)

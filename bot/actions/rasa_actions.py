@@ -1,0 +1,119 @@
+"""The custom actions Rasa calls: one per family of wishes, all answered by the dialogue engine.
+
+Rasa's rules (bot/data/rules.yml) choose the action; the engine reads the question on the table first, so an action's name
+tells what the message means by itself, not what has to happen. Each run answers with replies and the next frame.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions import frame as frames
+from bot.actions.backend import Backend
+from bot.actions.dialogue import Talk, handle
+from bot.actions.frame import Frame
+from bot.actions.turn import Turn, read_turn
+from portal.client import PortalUnavailable
+
+log = structlog.get_logger(__name__)
+FRAME = "frame"
+
+
+class Respond(Action):
+    """Shared by all actions: read the turn and the frame, let the engine answer, keep the frame."""
+
+    def name(self) -> str:
+        raise AssertionError("a family of wishes has a name")
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]
+    ) -> list[EventType]:
+        """Answer one message; `domain` is empty (selective domain)."""
+        turn = read_turn(tracker.sender_id, tracker.latest_message)
+        talk = await respond(turn, frames.load(tracker.get_slot(FRAME)), Backend.shared())
+        for reply in talk.replies:
+            dispatcher.utter_message(json_message=reply.as_custom())
+        return [SlotSet(FRAME, frames.dump(talk.frame))]
+
+
+async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
+    """One message through the engine; an unreachable portal gives an honest sentence and loses nothing said."""
+    before = copy.deepcopy(frame)
+    talk = Talk(turn, frame, backend.words, backend.portal, backend.faq)
+    try:
+        await handle(talk)
+    except PortalUnavailable as outage:
+        log.warning("portal_unavailable", conversation=turn.conversation, reason=str(outage))
+        _outage(talk, before)
+    if not talk.replies:
+        log.error("no_reply", conversation=turn.conversation, intent=turn.intent, step=before.step)
+        talk.say("lost")
+    return talk
+
+
+def _outage(talk: Talk, before: Frame) -> None:
+    confirming = before.step == "confirm" and before.card is not None
+    if before.card is not None or talk.frame.task is None:
+        talk.frame = before
+    talk.replies.clear()
+    retry = [talk.button("retry", "retry"), talk.button("human", "human")]
+    if confirming and before.card:
+        retry.insert(0, talk.button("confirm", "confirm", before.card.proposal))
+        del retry[1]
+    talk.say("portal_down_confirming" if confirming else "portal_down", buttons=retry)
+
+
+class AnswerFaq(Respond):
+    """Questions: answered from the corpus."""
+
+    def name(self) -> str:
+        return "action_answer_faq"
+
+
+class Operate(Respond):
+    """Wishes: run an operation."""
+
+    def name(self) -> str:
+        return "action_operate"
+
+
+class Continue(Respond):
+    """Yes, no, stop and bare values: an answer to the question on the table."""
+
+    def name(self) -> str:
+        return "action_continue"
+
+
+class Converse(Respond):
+    """Greetings, thanks, questions about the assistant."""
+
+    def name(self) -> str:
+        return "action_converse"
+
+
+class HandOver(Respond):
+    """What a person of customer service must treat."""
+
+    def name(self) -> str:
+        return "action_hand_over"
+
+
+class Clarify(Respond):
+    """Out of scope, or not understood."""
+
+    def name(self) -> str:
+        return "action_clarify"
+
+
+class Press(Respond):
+    """A pressed button."""
+
+    def name(self) -> str:
+        return "action_press"

@@ -1,0 +1,73 @@
+"""What one message of the user means, read from Rasa's tracker and frozen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Decision = Literal["sure", "unsure", "lost"]
+
+_CODE = re.compile(r"(?<!\d)(\d{3})[ \u00a0\u202f.-]?(\d{3})(?!\d)")
+PRESS = "press"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message: its text, the reading the NLU gives, or the button that was pressed.
+
+    `ranking` holds intent names, best first. `values` maps an entity name to its values in the order of the text.
+    `act` and `ref` are set when a button was pressed: they come from the web door's own table, never from typed text.
+    """
+
+    conversation: str
+    text: str = ""
+    intent: str = ""
+    decision: Decision = "sure"
+    ranking: tuple[str, ...] = ()
+    values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
+    language: str = "fr"
+    act: str | None = None
+    ref: str | None = None
+
+    def first(self, entity: str) -> Any | None:
+        """The only value of an entity; None where there is none or where there are several different ones."""
+        found = tuple(dict.fromkeys(self.values.get(entity, ())))
+        return found[0] if len(found) == 1 else None
+
+    @property
+    def code(self) -> str | None:
+        """The six digits of an identity code, typed with or without a space; None where there is no single one."""
+        codes = {"".join(match) for match in _CODE.findall(self.text)}
+        return codes.pop() if len(codes) == 1 else None
+
+    @property
+    def pressed(self) -> bool:
+        """Whether a button was pressed rather than a text typed."""
+        return self.act is not None
+
+
+def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
+    """Read Rasa's `latest_message` (intent, intent_ranking, entities, and our NLU's decision and language)."""
+    values: dict[str, list[Any]] = {}
+    for entity in message.get("entities") or ():
+        values.setdefault(entity["entity"], []).append(entity["value"])
+    intent = (message.get("intent") or {}).get("name") or ""
+    pressed = intent == PRESS
+    return Turn(
+        conversation=conversation,
+        text="" if pressed else str(message.get("text") or ""),
+        intent=intent,
+        decision=message.get("decision") or ("sure" if pressed else "lost"),
+        ranking=tuple(row["name"] for row in message.get("intent_ranking") or ()),
+        values={} if pressed else {name: tuple(found) for name, found in values.items()},
+        language=str(message.get("language") or "fr"),
+        act=_single(values, "act") if pressed else None,
+        ref=_single(values, "ref") if pressed else None,
+    )
+
+
+def _single(values: Mapping[str, list[Any]], name: str) -> str | None:
+    found = values.get(name) or [None]
+    return None if found[0] is None else str(found[0])
