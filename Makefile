@@ -1,5 +1,8 @@
 # Every command of the project; `make` alone lists them. Variables reach the programs: `make demo WEB_PORT=9000`.
-PYTHON ?= python3
+# The system's Python only starts the set-up. A pyenv shim may be there and not run, so each is tried.
+PYTHON ?= $(shell for p in python3 /usr/bin/python3 $(HOME)/.pyenv/versions/3.*/bin/python3; do \
+	"$$p" -c '' 2>/dev/null && echo "$$p" && break; done)
+SETUP = $(or $(PYTHON),$(error no python3 runs here: install Python 3, or name one: make PYTHON=/path/to/python3 …)) -m tools.bootstrap
 APP := .venv/bin/python
 RASA := .venv-rasa/bin/python
 export PYTHONUNBUFFERED := 1
@@ -39,10 +42,10 @@ lock: setup ## resolve requirements/*.in again into hashed locks
 	@exec $(APP) -m tools.locks
 
 setup: ## the two Python environments, for running
-	@exec $(PYTHON) -m tools.bootstrap
+	@exec $(SETUP)
 
 setup-dev: ## the same, with what tests and checks need
-	@exec $(PYTHON) -m tools.bootstrap --dev
+	@exec $(SETUP) --dev
 
 clean: ## remove what was made: environments, model, databases, mails, logs
 	rm -rf .venv .venv-rasa var bot/models .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,73 @@
+"""Calls that read subscriptions and their ledger."""
+
+from portal import schemas
+from portal.api import views
+from portal.api.endpoints import Call, Endpoint, Nothing
+from portal.api.queries import MaybeOfConversation, OfConversation, OfSubscription
+from portal.domain import errors
+from portal.services import operations, subscriptions
+
+
+async def list_subscriptions(call: Call[Nothing, OfConversation]) -> schemas.Subscriptions:
+    accounts = await subscriptions.subscriptions_of(call.desk, call.query.conversation)
+    return schemas.Subscriptions(subscriptions=[views.subscription(account) for account in accounts])
+
+
+async def get_subscription(call: Call[Nothing, MaybeOfConversation]) -> schemas.Subscription:
+    wanted, conversation = call.path["subscription"], call.query.conversation
+    return views.subscription(await subscriptions.subscription(call.desk, wanted, conversation))
+
+
+async def list_users(call: Call[Nothing, MaybeOfConversation]) -> schemas.Users:
+    wanted, conversation = call.path["subscription"], call.query.conversation
+    account = await subscriptions.subscription(call.desk, wanted, conversation)
+    return schemas.Users(users=[views.user(user) for user in account.users])
+
+
+async def list_operations(call: Call[Nothing, OfSubscription]) -> schemas.Operations:
+    lines = await operations.history(call.desk, call.query.subscription)
+    return schemas.Operations(operations=[views.operation(line) for line in lines])
+
+
+ENDPOINTS = (
+    Endpoint(
+        "GET",
+        "/v1/subscriptions",
+        "The subscriptions of the verified administrator",
+        list_subscriptions,
+        Nothing,
+        OfConversation,
+        schemas.Subscriptions,
+        problems=(errors.IdentityRequired,),
+    ),
+    Endpoint(
+        "GET",
+        "/v1/subscriptions/{subscription}",
+        "One subscription; with a conversation, only its administrator's",
+        get_subscription,
+        Nothing,
+        MaybeOfConversation,
+        schemas.Subscription,
+        problems=(errors.IdentityRequired, errors.SubscriptionUnknown),
+    ),
+    Endpoint(
+        "GET",
+        "/v1/subscriptions/{subscription}/users",
+        "Its users; with a conversation, only its administrator's",
+        list_users,
+        Nothing,
+        MaybeOfConversation,
+        schemas.Users,
+        problems=(errors.IdentityRequired, errors.SubscriptionUnknown),
+    ),
+    Endpoint(
+        "GET",
+        "/v1/operations",
+        "The ledger of a subscription, oldest first",
+        list_operations,
+        Nothing,
+        OfSubscription,
+        schemas.Operations,
+        problems=(errors.SubscriptionUnknown,),
+    ),
+)

@@ -1,0 +1,37 @@
+"""A mail to be written: whom to, which template, and the facts it tells. The words are in `portal.mail`."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.domain.accounts import Account
+from portal.domain.ledger import Line
+
+
+@dataclass(frozen=True)
+class Letter:
+    """`facts` are JSON values: the letter waits in the outbox until it is sent."""
+
+    kind: str
+    to: str
+    facts: dict[str, Any]
+
+
+def receipt(account: Account, line: Line) -> Letter:
+    """What was done, when it counts, under which reference, and until when it can be taken back."""
+    facts = {
+        "reference": line.reference,
+        "operation": line.operation,
+        "subscription": line.subscription,
+        "license_type": account.subscription.license_type,
+        "company": account.company.name,
+        "created_at": line.created_at.isoformat(),
+        "before": line.before,
+        "after": line.after,
+        "when": line.effective.when.value,
+        "effective_date": line.effective.date.isoformat(),
+        "invoice": line.invoice,
+        "undo_until": line.undo_until.isoformat() if line.undo_until else None,
+        "undoes": line.undoes,
+        "terms_version": line.terms.version if line.terms else None,
+    }
+    return Letter("receipt", line.actor, facts)

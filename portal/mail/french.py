@@ -1,0 +1,45 @@
+"""How values read in French: dates, hours, and the names of fields."""
+
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from babel.dates import format_date, format_time
+
+_LOCALE = "fr_FR"
+
+LABELS = {
+    "quantity": "Nombre de licences",
+    "po_number": "Numéro de bon de commande",
+    "license_type": "Type de licence",
+}
+TYPES = {"premium": "Premium", "standard": "Standard"}
+
+
+def french_day(value: date | str) -> str:
+    """`1er mars 2027`, `24 mars 2027`; takes a date or its ISO form."""
+    day = date.fromisoformat(value) if isinstance(value, str) else value
+    text: str = format_date(day, "d MMMM y", locale=_LOCALE)
+    return text.replace("1 ", "1er ", 1) if day.day == 1 else text
+
+
+def french_hour(moment: datetime, zone: tzinfo) -> str:
+    """`09:41` in that zone."""
+    return str(format_time(moment.astimezone(zone), "HH:mm", locale=_LOCALE))
+
+
+def french_moment(value: str, zone: tzinfo) -> str:
+    """`24 mars 2027 à 09:41` from an ISO moment."""
+    moment = datetime.fromisoformat(value).astimezone(zone)
+    return f"{french_day(moment.date())} à {french_hour(moment, zone)}"
+
+
+def french_value(value: Any) -> str:
+    """A field's value; `aucun` for nothing."""
+    if value is None or value == "":
+        return "aucun"
+    return TYPES.get(value, str(value)) if isinstance(value, str) else str(value)
+
+
+def field_label(name: str) -> str:
+    """Raises `KeyError` for a field nobody named: a test renders every operation's receipt."""
+    return LABELS[name]

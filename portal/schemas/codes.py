@@ -1,0 +1,52 @@
+"""Stable error codes of the portal's API; docs/errors.md explains each, a test compares them with the error tree."""
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What a refusal is about. A new code is added, an old one is never renamed."""
+
+    JSON_BROKEN = "json_broken"
+    REQUEST_INVALID = "request_invalid"
+    BODY_TOO_LARGE = "body_too_large"
+    NOT_FOUND = "not_found"
+    METHOD_NOT_ALLOWED = "method_not_allowed"
+    UNAUTHORIZED = "unauthorized"
+
+    EMAIL_INVALID = "email_invalid"
+    CHALLENGE_THROTTLED = "challenge_throttled"
+    CHALLENGE_UNKNOWN = "challenge_unknown"
+    CODE_WRONG = "code_wrong"
+    CODE_LOCKED = "code_locked"
+    CODE_EXPIRED = "code_expired"
+    CODE_USED = "code_used"
+    SITE_TOKEN_INVALID = "site_token_invalid"  # noqa: S105 - a code, not a token
+    IDENTITY_REQUIRED = "identity_required"
+    IDENTITY_STALE = "identity_stale"
+
+    SUBSCRIPTION_UNKNOWN = "subscription_unknown"
+    SUBSCRIPTION_NOT_ACTIVE = "subscription_not_active"
+    OPERATION_UNKNOWN = "operation_unknown"
+    PARAMS_INVALID = "params_invalid"
+    TERMS_UNKNOWN = "terms_unknown"
+
+    QUANTITY_INVALID = "quantity_invalid"
+    QUANTITY_UNCHANGED = "quantity_unchanged"
+    QUANTITY_BELOW_ONE = "quantity_below_one"
+    QUANTITY_TOO_LARGE = "quantity_too_large"
+
+    PROPOSAL_UNKNOWN = "proposal_unknown"
+    PROPOSAL_EXPIRED = "proposal_expired"
+    PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    PROPOSAL_STALE = "proposal_stale"
+    PROPOSAL_CONFIRMED = "proposal_confirmed"
+    TERMS_NOT_ACCEPTED = "terms_not_accepted"
+    IDEMPOTENCY_KEY_REUSED = "idempotency_key_reused"
+
+    UNDO_WINDOW_CLOSED = "undo_window_closed"
+    ALREADY_UNDONE = "already_undone"
+    NOT_UNDOABLE = "not_undoable"
+    LICENSES_IN_USE = "licenses_in_use"
+
+    STORAGE_UNAVAILABLE = "storage_unavailable"
+    INTERNAL = "internal"

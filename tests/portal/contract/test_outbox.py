@@ -1,0 +1,74 @@
+"""Letters wait in the outbox until they have gone, on every backend."""
+
+import asyncio
+from datetime import timedelta
+
+from portal.domain.letters import Letter
+
+SOON = timedelta(minutes=2)
+
+
+async def put(desk, *names):
+    async with desk.unit_of_work() as uow:
+        for name in names:
+            await uow.outbox.add(Letter("receipt", f"{name}@x.example", {"n": name}), desk.now())
+        await uow.commit()
+
+
+async def claim(desk):
+    async with desk.unit_of_work() as uow:
+        parcel = await uow.outbox.claim(desk.now(), desk.now() + SOON)
+        await uow.commit()
+    return parcel
+
+
+async def test_letters_are_claimed_once_and_in_order(desk):
+    await put(desk, "a", "b")
+    claimed = [await claim(desk) for _ in range(3)]
+    assert [parcel and parcel.letter.facts["n"] for parcel in claimed] == ["a", "b", None]
+
+
+async def test_workers_do_not_share_a_letter(desk):
+    await put(desk, *"abcde")
+    claimed = await asyncio.gather(*(claim(desk) for _ in range(5)))
+    assert sorted(parcel.letter.facts["n"] for parcel in claimed) == list("abcde")
+
+
+async def test_a_claim_that_was_not_honoured_ends(desk, clock):
+    await put(desk, "a")
+    first = await claim(desk)
+    clock.turn(minutes=2)
+    assert (await claim(desk)).id == first.id
+
+
+async def test_what_is_sent_is_gone(desk, clock):
+    await put(desk, "a")
+    parcel = await claim(desk)
+    async with desk.unit_of_work() as uow:
+        await uow.outbox.sent(parcel.id, desk.now())
+        await uow.commit()
+    clock.turn(days=1)
+    assert await claim(desk) is None
+
+
+async def test_what_is_postponed_comes_back_with_one_more_attempt(desk, clock):
+    await put(desk, "a")
+    parcel = await claim(desk)
+    async with desk.unit_of_work() as uow:
+        await uow.outbox.postpone(parcel.id, desk.now() + timedelta(minutes=5))
+        await uow.commit()
+    clock.turn(minutes=4)
+    assert await claim(desk) is None
+    clock.turn(minutes=1)
+    assert (await claim(desk)).attempts == 1
+
+
+async def test_a_letter_rings_the_bell_when_it_is_committed(desk, backend):
+    rung = []
+    async with backend.unit_of_work(lambda: rung.append(True)) as uow:
+        await uow.outbox.add(Letter("receipt", "a@x.example", {}), desk.now())
+        assert not rung
+        await uow.commit()
+    async with backend.unit_of_work(lambda: rung.append(True)) as uow:
+        await uow.commit()
+    assert rung == [True]

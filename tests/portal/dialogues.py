@@ -1,0 +1,46 @@
+"""Steps that many tests take on a desk."""
+
+from portal.services.identity import start_challenge, verify_challenge
+from portal.services.operations import Yes, confirm
+from portal.services.proposals import propose
+
+CLAIRE, PAUL, NADIA = (
+    "claire.martin@martin-be.example",
+    "paul.leroy@leroy-structures.example",
+    "nadia.benali@gc-atlas.example",
+)
+MARC = "marc.dubois@martin-be.example"
+
+
+async def verified(desk, email=CLAIRE, conversation="conv_1", proposal=None):
+    """The conversation, whose person has just typed the code that was mailed."""
+    issued = await start_challenge(desk, conversation, email, proposal)
+    await verify_challenge(desk, conversation, issued.challenge.id, issued.code)
+    return conversation
+
+
+async def proposed(desk, conversation="conv_1", subscription="PE-1001", **params):
+    """The id and the terms' hash of a change of quantity."""
+    card = await propose(desk, conversation, "change_quantity", subscription, params)
+    return card.proposal
+
+
+async def said_yes(desk, proposal, key="key_1"):
+    """(ledger line, replayed)."""
+    return await confirm(desk, Yes(proposal.conversation, proposal.id, key, proposal.terms and proposal.terms.hash))
+
+
+async def account(desk, subscription="PE-1001"):
+    async with desk.unit_of_work() as uow:
+        return await uow.accounts.get(subscription)
+
+
+async def letters(desk):
+    """The letters that wait in the outbox, oldest first; claimed, so they are told once."""
+    found = []
+    async with desk.unit_of_work() as uow:
+        now = desk.now()
+        while parcel := await uow.outbox.claim(now, now.replace(year=now.year + 1)):
+            found.append(parcel.letter)
+        await uow.commit()
+    return found

@@ -1,0 +1,131 @@
+"""Every letter can be written, in good French, and a mail tells what it is."""
+
+import re
+from email.utils import parseaddr
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from portal.domain.letters import Letter
+from portal.mail import FileSender, Writer
+from portal.mail.french import french_day, french_moment
+from portal.mail.writer import TEMPLATES
+from tests.portal.clocks import NOON
+from tests.portal.dialogues import CLAIRE, MARC
+
+PARIS = ZoneInfo("Europe/Paris")
+RECEIPT = {
+    "reference": "OP-2026-000001",
+    "operation": "change_quantity",
+    "subscription": "PE-1001",
+    "license_type": "premium",
+    "company": "Martin <Bureau> d’études",
+    "created_at": "2026-11-24T11:00:00+00:00",
+    "before": {"quantity": 5, "po_number": None},
+    "after": {"quantity": 8, "po_number": "BC-1"},
+    "when": "now",
+    "effective_date": "2026-11-24",
+    "invoice": "next",
+    "undo_until": "2026-11-25T11:00:00+00:00",
+    "undoes": None,
+    "terms_version": "2026-11",
+}
+LETTERS = {
+    "code": Letter(
+        "code", CLAIRE, {"code": "012345", "name": "Claire Martin", "expires_at": "2026-11-24T11:10:00+00:00"}
+    ),
+    "explanation": Letter(
+        "not_administrator",
+        MARC,
+        {"name": "Marc Dubois", "subscriptions": ["PE-1001"], "administrators": [{"name": "Claire", "email": CLAIRE}]},
+    ),
+    "increase": Letter("receipt", CLAIRE, RECEIPT),
+    "decrease": Letter("receipt", CLAIRE, RECEIPT | {"when": "renewal", "effective_date": "2027-03-01"}),
+    "undo": Letter("receipt", CLAIRE, RECEIPT | {"undoes": "OP-2026-000001", "undo_until": None, "invoice": "none"}),
+}
+
+
+@pytest.fixture(scope="module")
+def writer():
+    return Writer("Assistant <no-reply@portal.example>", PARIS)
+
+
+@pytest.fixture(params=LETTERS)
+def mail(request, writer):
+    return writer.write(LETTERS[request.param], NOON, "name-1")
+
+
+def parts(mail):
+    return [mail.message.get_body((kind,)).get_content() for kind in ("plain", "html")]
+
+
+def test_every_kind_of_letter_is_tried_here():
+    assert {path.stem for path in TEMPLATES.glob("*.txt")} == {letter.kind for letter in LETTERS.values()}
+
+
+def test_a_mail_has_text_and_html_and_says_that_a_machine_wrote_it(mail):
+    assert mail.message.get_content_type() == "multipart/alternative"
+    assert mail.message["Auto-Submitted"] == "auto-generated"
+    assert mail.message["Message-ID"] == "<name-1@portal.example>"
+    assert mail.message["Date"] == "Tue, 24 Nov 2026 12:00:00 +0100"
+    assert parseaddr(mail.message["From"])[1] == "no-reply@portal.example"
+    assert "" not in (mail.message["Subject"], *parts(mail))
+
+
+def test_the_french_is_set_as_it_should_be(mail):
+    text, html = parts(mail)
+    words = re.sub(r"<[^>]*>", "", html)
+    for said in (mail.message["Subject"], text, words):
+        assert "'" not in said and "{{" not in said
+        assert not re.search(r" [:;!?]|[^\u00a0\d]:(?!\d)", said)
+    assert "\n\n\n" not in text
+
+
+def test_the_code_stands_alone_and_nowhere_else(writer):
+    mail = writer.write(LETTERS["code"], NOON, "name-1")
+    text, html = parts(mail)
+    assert re.findall(r"^\d{6}$", text, re.MULTILINE) == re.findall(r"\d{6}", text) == ["012345"]
+    assert re.findall(r"\b\d{6}\b", html) == ["012345"]
+    assert "012345" not in str(mail.message["Subject"])
+
+
+def test_the_explanation_holds_no_code_and_names_the_administrator(writer):
+    text, html = parts(writer.write(LETTERS["explanation"], NOON, "name-1"))
+    assert CLAIRE in text and CLAIRE in html
+    assert not re.search(r"\b\d{6}\b", text + html)
+
+
+def test_the_receipt_says_what_when_and_under_which_reference(writer):
+    text, html = parts(writer.write(LETTERS["increase"], NOON, "name-1"))
+    for fact in (
+        "OP-2026-000001",
+        "5 → 8",
+        "aucun → BC-1",
+        "immédiate",
+        "prochaine facture",
+        "25 novembre 2026 à 12:00",
+    ):
+        assert fact in text and fact in html
+    assert "&lt;Bureau&gt;" in html and "<Bureau>" in text
+
+
+def test_the_receipt_of_a_decrease_gives_the_date(writer):
+    text, _ = parts(writer.write(LETTERS["decrease"], NOON, "name-1"))
+    assert "à la date de renouvellement, le 1er mars 2027" in text
+
+
+def test_dates_in_french():
+    assert french_day("2027-01-01") == "1er janvier 2027"
+    assert french_day("2027-08-31") == "31 août 2027"
+    assert french_moment("2026-06-30T22:30:00+00:00", PARIS) == "1er juillet 2026 à 00:30"
+
+
+async def test_files_are_named_by_time_recipient_and_kind(writer, tmp_path):
+    sender = FileSender(tmp_path / "mail")
+    for name, kind in (("a", "code"), ("b", "code"), ("b", "code"), ("c", "increase")):
+        await sender.send(writer.write(LETTERS[kind], NOON, name))
+    assert sorted(path.name for path in (tmp_path / "mail").iterdir()) == [
+        "20261124T110000000000-claire.martin_martin-be.example-code.eml",
+        "20261124T110000000000-claire.martin_martin-be.example-receipt.eml",
+        "20261124T110000000001-claire.martin_martin-be.example-code.eml",
+    ]
