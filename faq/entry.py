@@ -24,7 +24,9 @@ class Source(BaseModel):
 
 
 class Entry(BaseModel):
-    """A question and its answer. `id` is the file's name, and the intent's; `operation` names what the bot can do itself."""
+    """A question and its answer. `id` is the file's name, and the intent's; `operation` names what the bot can do
+    itself.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

@@ -1,7 +1,9 @@
 """Find the entry a text speaks of, with BM25 over French word stems.
 
-Each wording of an entry (title, question, alternatives) is a document of its own, so that a short question is not drowned by
-a long answer; the body is one more document that counts half. An entry's score is the best of its documents' scores, each
+Each wording of an entry (title, question, alternatives) is a document of its own, so that a short question is not
+drowned by
+a long answer; the body is one more document that counts half. An entry's score is the best of its documents' scores,
+each
 divided by the score that document gives to its own text: 1.0 means "says all of it". Coverage of the asked words
 multiplies it, so that one shared word in a long message does not count as an answer.
 """
@@ -20,12 +22,12 @@ from faq.entry import Entry
 BODY_WEIGHT = 0.5
 MAX_WORDS = 60
 _WORD = re.compile(r"[a-z0-9]+")
-_ENDINGS = ("issements", "issement", "ations", "ation", "ements", "ement", "euses", "euse", "eurs", "eur", "ees", "er",
-            "ez", "ee", "es", "s", "e")  # fmt: skip
+_ENDINGS = "issements issement ations ation ements ement euses euse eurs eur ees er ez ee es s e".split()
 _STOP = frozenset(
-    "a ai au aux avec avoir ce ces cet cette comment d dans de des du elle en est et etre eu il ils j je l la le les leur"
-    " lui m ma mais me mes mon n ne nos notre nous on ou par pas peut peux plus pour puis qu que quel quelle quels quelles"
-    " qui s sa se ses si son sont sur t ta te tes toi ton tu un une vos votre vous y c ca bonjour merci svp".split()
+    """a ai au aux avec avoir c ca ce ces cet cette comment d dans de des du elle en est et etre eu il ils j je l la le
+    les leur lui m ma mais me mes mon n ne nos notre nous on ou par pas peut peux plus pour puis qu que quel quelle
+    quels
+    quelles qui s sa se ses si son sont sur t ta te tes toi ton tu un une vos votre vous y bonjour merci svp""".split()
 )
 
 

@@ -17,7 +17,8 @@ log = structlog.get_logger(__name__)
 class CorpusWatcher:
     """Gives the current corpus; looks at the folder at most every `every` seconds.
 
-    A new or changed file counts within seconds. A broken one keeps its last good version (or is left out) and is logged once.
+    A new or changed file counts within seconds. A broken one keeps its last good version (or is left out) and is
+    logged once.
     """
 
     def __init__(self, folder: Path, every: float = 1.0) -> None:

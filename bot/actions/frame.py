@@ -44,8 +44,10 @@ class Frame:
     """The state of a conversation.
 
     `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "confirm", "feedback",
-    "resume"), None when nothing is asked. `said` keeps the values of the last question answered from the corpus, so that
-    "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses` counts the answers not understood at this very question,
+    "resume"), None when nothing is asked. `said` keeps the values of the last question answered from the corpus, so
+    that
+    "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses` counts the
+    answers not understood at this very question,
     `lost` the messages not understood in a row when nothing is asked.
     """
 

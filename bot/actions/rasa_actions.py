@@ -1,12 +1,14 @@
 """The custom actions Rasa calls: one per family of wishes, all answered by the dialogue engine.
 
-Rasa's rules (bot/data/rules.yml) choose the action; the engine reads the question on the table first, so an action's name
+Rasa's rules (bot/data/rules.yml) choose the action; the engine reads the question on the table first, so an action's
+name
 tells what the message means by itself, not what has to happen. Each run answers with replies and the next frame.
 """
 
 from __future__ import annotations
 
 import copy
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,11 +28,12 @@ log = structlog.get_logger(__name__)
 FRAME = "frame"
 
 
-class Respond(Action):
+class Respond(Action, ABC):
     """Shared by all actions: read the turn and the frame, let the engine answer, keep the frame."""
 
+    @abstractmethod
     def name(self) -> str:
-        raise AssertionError("a family of wishes has a name")
+        """The action's name in bot/domain.yml."""
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Mapping[str, Any]

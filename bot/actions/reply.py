@@ -32,7 +32,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Reply:
-    """A bot message: text in light Markdown, buttons, links, and what it carries (entry, card, reference, input hint)."""
+    """A bot message: text in light Markdown, buttons, links, and what it carries (entry, card, reference, input
+    hint).
+    """
 
     text: str
     buttons: Sequence[Button] = ()

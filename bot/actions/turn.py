@@ -59,7 +59,7 @@ def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
         conversation=conversation,
         text="" if pressed else str(message.get("text") or ""),
         intent=intent,
-        decision=message.get("decision") or ("sure" if pressed else "lost"),
+        decision="sure" if pressed else message.get("decision") or "lost",
         ranking=tuple(row["name"] for row in message.get("intent_ranking") or ()),
         values={} if pressed else {name: tuple(found) for name, found in values.items()},
         language=str(message.get("language") or "fr"),

@@ -112,4 +112,3 @@ def _challenge_refused(talk: Talk, refused: PortalRefused) -> None:
 
 def _code_buttons(talk: Talk) -> list[Button]:
     return [talk.button("resend", "resend"), talk.button("other_email", "other_email")]
-

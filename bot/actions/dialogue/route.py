@@ -40,7 +40,13 @@ async def _treat(talk: Talk) -> None:
     elif turn.intent.startswith("faq_"):
         if not answer.answer(talk, turn.intent):
             lost.lost(talk)
-    elif turn.intent in OPERATIONS:
+    else:
+        await _understood(talk)
+
+
+async def _understood(talk: Talk) -> None:
+    turn = talk.turn
+    if turn.intent in OPERATIONS:
         await task.start(talk, turn.intent)
     elif turn.intent == "undo_cancellation" and talk.frame.done:
         await card.undo(talk, talk.frame.done.reference)

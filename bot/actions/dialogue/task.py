@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.actions.dialogue import card, identity
 from bot.actions.dialogue.talk import Talk
@@ -17,7 +18,7 @@ async def start(talk: Talk, name: str) -> None:
     """Begin an operation with the values this message and the last one gave; what was under way is parked."""
     await park(talk)
     operation = OPERATIONS[name]
-    said = {**talk.frame.said, **talk.turn.values} if talk.turn.pressed else talk.turn.values
+    said = {name: tuple(found) for name, found in talk.frame.said.items()} if talk.turn.pressed else talk.turn.values
     values = operation.take({}, replace(talk.turn, values=said))
     talk.frame.said = {}
     talk.frame.task = Task(name, values)
@@ -132,7 +133,7 @@ def _subscription_button(talk: Talk, subscription: Subscription) -> Button:
     )
 
 
-def _sayable(talk: Talk, key: str) -> dict[str, object]:
+def _sayable(talk: Talk, key: str) -> dict[str, Any]:
     values = _task(talk).values
     return {name: values[name] for name in talk.words.names(key) if name in values}
 

