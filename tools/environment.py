@@ -17,6 +17,7 @@ DEFAULTS = {
     "PORTAL_DATABASE_URL": "sqlite+aiosqlite:///var/portal.db",
     "WEB_DATABASE_URL": "sqlite+aiosqlite:///var/web.db",
     "MAIL_DIR": "var/mail",
+    "TRACKER_DB": "var/rasa.db",
 }
 
 

