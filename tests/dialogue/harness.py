@@ -1,0 +1,118 @@
+"""Talk to the assistant through its public door, and compare what it says by the name of the sentence.
+
+A dialogue is a table of `(what the user does, [what the bot says])`:
+
+- the user types a text, presses a button (`press("Confirmer")`), or types the code that was mailed (`CODE`);
+- the bot's messages are named by their sentence in bot/domain.yml (`"ask_email"`), by a corpus entry
+  (`"faq_find_portal"`), or by `CARD`, `RECEIPT`.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.actions.words import Words
+
+CODE = object()
+CARD, RECEIPT = "CARD", "RECEIPT"
+PATIENCE = 10.0
+
+
+@dataclass(frozen=True)
+class press:
+    """Press the last shown button with this title."""
+
+    title: str
+
+
+class Visitor:
+    """One conversation at the door."""
+
+    def __init__(self, http: aiohttp.ClientSession, door: str, words: Words, mails: Path) -> None:
+        self._http, self._api, self._words, self._mails = http, f"{door}/api/v1", words, mails
+        self.token = ""
+        self.shown: list[dict[str, Any]] = []
+        self.buttons: dict[str, str] = {}
+
+    async def arrive(self, **body: Any) -> Visitor:
+        """Open the conversation; the welcome is in `shown`."""
+        async with self._http.post(f"{self._api}/conversations", json=body) as answer:
+            assert answer.status == 201, await answer.text()
+            opened = await answer.json()
+        self.token = opened["token"]
+        self._remember(opened["messages"])
+        return self
+
+    async def say(self, what: str | press | object) -> list[dict[str, Any]]:
+        """Do one thing and return the bot's messages."""
+        status, answer = await self.post(self._body(what))
+        assert status == 200, answer
+        self._remember(answer["messages"])
+        return self.shown
+
+    async def post(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """A raw `POST /api/v1/messages`."""
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self._http.post(f"{self._api}/messages", json=body, headers=headers) as answer:
+            return answer.status, await answer.json()
+
+    async def run(self, table: Iterable[tuple[str | press | object, Sequence[str]]]) -> None:
+        """Run a dialogue table; the first row that differs fails with both sides shown."""
+        for what, expected in table:
+            said = await self.say(what)
+            assert len(said) == len(expected), f"{what!r}: expected {list(expected)}, heard {texts(said)}"
+            for message, name in zip(said, expected, strict=True):
+                assert self.is_said(message, name), f"{what!r}: expected {name!r}, heard {message['text']!r}"
+
+    def is_said(self, message: dict[str, Any], name: str) -> bool:
+        """Whether a message is the named sentence, entry, card or receipt."""
+        if name == CARD:
+            return bool(message.get("proposal"))
+        if name == RECEIPT:
+            return bool(message.get("operation")) and not re.fullmatch(self._pattern("already_done"), message["text"])
+        if name.startswith("faq_"):
+            return message.get("entry") == name
+        return re.fullmatch(self._pattern(name), message["text"], re.S) is not None
+
+    def mails(self, kind: str = "") -> list[Any]:
+        """The mails on disk whose file name holds `kind`, oldest first."""
+        paths = [path for path in sorted(self._mails.glob("*.eml")) if kind in path.name]
+        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+
+    def code(self, kind: str = "code") -> str:
+        """The six digits of the newest code mail; waits for it, since mails leave after the answer."""
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            for mail in reversed(self.mails(kind)):
+                found = re.search(r"^\s*(\d{3} ?\d{3})\s*$", mail.get_body(("plain",)).get_content(), re.M)
+                if found:
+                    return found.group(1)
+        raise AssertionError("no code was mailed")
+
+    def _body(self, what: str | press | object) -> dict[str, Any]:
+        if isinstance(what, press):
+            assert what.title in self.buttons, f"no button {what.title!r} among {list(self.buttons)}"
+            return {"button": self.buttons[what.title]}
+        return {"text": self.code() if what is CODE else what}
+
+    def _remember(self, messages: list[dict[str, Any]]) -> None:
+        self.shown = messages
+        for message in messages:
+            self.buttons |= {button["title"]: button["id"] for button in message["buttons"]}
+
+    def _pattern(self, name: str) -> str:
+        parts = re.split(r"\{[^}]*\}", self._words.raw(name))
+        return ".*?".join(re.escape(part) for part in parts)
+
+
+def texts(messages: Sequence[dict[str, Any]]) -> list[str]:
+    """The first words of each message, for a failure's report."""
+    return [message["text"][:90] for message in messages]
