@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import entities, language, masking, text
 from bot.nlu.classifier import IntentModel
+from bot.nlu.consent import is_clear_yes
 from bot.nlu.decision import decide
 from bot.nlu.features import SentenceEncoder
 from bot.nlu.names import NameTagger
@@ -31,7 +32,8 @@ def fold_masked(clean: str, found: list[entities.Found]) -> str:
 
 
 @DefaultV1Recipe.register(
-    [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False
+    [DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR],
+    is_trainable=False,
 )
 class FrenchReader(GraphComponent, EntityExtractorMixin):
     """Cleans the text, finds the values by rules (and spaCy's names), tells whether it is French.
@@ -80,6 +82,14 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
             for f in found
         ]
         message.set("entities", rows, add_to_output=True)
+
+
+def without_doubtful_yes(ranking: list[tuple[str, float]], folded: str) -> list[tuple[str, float]]:
+    """A wobbly yes ("mouais", "k", "peut-être") is information, not consent: `inform` takes its place."""
+    if ranking[0][0] != "affirm" or is_clear_yes(folded):
+        return ranking
+    rest = [row for row in ranking[1:] if row[0] != "inform"]
+    return [("inform", ranking[0][1]), *rest, ("affirm", 0.0)]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -146,6 +156,7 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
         else:
             row = self._model.probabilities([folded], [clean])[0]
             ranking = [(self._model.intents[k], float(row[k])) for k in row.argsort()[::-1][:RANKED]]
+            ranking = without_doubtful_yes(ranking, folded)
             decision = decide(ranking)
         rows = [{"name": name, "confidence": probability} for name, probability in ranking]
         message.set("intent", rows[0], add_to_output=True)

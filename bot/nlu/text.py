@@ -25,7 +25,9 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, elisions apart, punctuation apart, frequent short forms and misspellings rewritten."""
+    """Lower case without accents, elisions apart, punctuation apart, frequent short forms and misspellings
+    rewritten.
+    """
     lower = text.lower().replace("œ", "oe").replace("æ", "ae")
     ascii_only = unicodedata.normalize("NFKD", lower).encode("ascii", "ignore").decode()
     plain = _ELISION.sub(r"\1 ", _REPEATED.sub(r"\1\1", ascii_only)).replace("'", " ")

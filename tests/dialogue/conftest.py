@@ -1,6 +1,7 @@
 """The whole assistant for the dialogue tests: the real model in Rasa, the action server, the door, and the portal.
 
-Rasa, the actions and the door are processes started once; the portal runs in a thread, so that a test can turn its clock or
+Rasa, the actions and the door are processes started once; the portal runs in a thread, so that a test can turn its
+clock or
 switch it off. Every test begins on the demo's first day, in a conversation of its own.
 """
 

@@ -2,7 +2,7 @@
 
 A dialogue is a table of `(what the user does, [what the bot says])`:
 
-- the user types a text, presses a button (`press("Confirmer")`), or types the code that was mailed (`CODE`);
+- the user types a text, presses a button (`Press("Confirmer")`), or types the code that was mailed (`CODE`);
 - the bot's messages are named by their sentence in bot/domain.yml (`"ask_email"`), by a corpus entry
   (`"faq_find_portal"`), or by `CARD`, `RECEIPT`.
 """
@@ -27,7 +27,7 @@ PATIENCE = 10.0
 
 
 @dataclass(frozen=True)
-class press:
+class Press:
     """Press the last shown button with this title."""
 
     title: str
@@ -51,7 +51,7 @@ class Visitor:
         self._remember(opened["messages"])
         return self
 
-    async def say(self, what: str | press | object) -> list[dict[str, Any]]:
+    async def say(self, what: str | Press | object) -> list[dict[str, Any]]:
         """Do one thing and return the bot's messages."""
         status, answer = await self.post(self._body(what))
         assert status == 200, answer
@@ -64,7 +64,7 @@ class Visitor:
         async with self._http.post(f"{self._api}/messages", json=body, headers=headers) as answer:
             return answer.status, await answer.json()
 
-    async def run(self, table: Iterable[tuple[str | press | object, Sequence[str]]]) -> None:
+    async def run(self, table: Iterable[tuple[str | Press | object, Sequence[str]]]) -> None:
         """Run a dialogue table; the first row that differs fails with both sides shown."""
         for what, expected in table:
             said = await self.say(what)
@@ -97,8 +97,8 @@ class Visitor:
                     return found.group(1)
         raise AssertionError("no code was mailed")
 
-    def _body(self, what: str | press | object) -> dict[str, Any]:
-        if isinstance(what, press):
+    def _body(self, what: str | Press | object) -> dict[str, Any]:
+        if isinstance(what, Press):
             assert what.title in self.buttons, f"no button {what.title!r} among {list(self.buttons)}"
             return {"button": self.buttons[what.title]}
         return {"text": self.code() if what is CODE else what}

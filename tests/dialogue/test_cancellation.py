@@ -2,13 +2,13 @@
 
 import pytest
 
-from tests.dialogue.harness import CARD, CODE, Visitor, press
+from tests.dialogue.harness import CARD, CODE, Press, Visitor
 
 CLAIRE = "claire.martin@martin-be.example"
 STEPS = [("ajoute trois licences", ["ask_email"]), (CLAIRE, ["ask_code"]), (CODE, ["identified", CARD])]
 
 
-@pytest.mark.parametrize("no", ["non", press("Annuler")], ids=["typed", "pressed"])
+@pytest.mark.parametrize("no", ["non", Press("Annuler")], ids=["typed", "pressed"])
 async def test_no_to_the_card(visitor: Visitor, ask_portal, no):
     await visitor.run([*STEPS, (no, ["declined"]), ("oui", ["affirm_nothing"])])
     assert (await ask_portal("/v1/operations?subscription=PE-1001"))["operations"] == []

@@ -1,6 +1,6 @@
 """The user changes their mind about a value: the card follows, the old one can no longer be confirmed."""
 
-from tests.dialogue.harness import CARD, CODE, RECEIPT, Visitor, press
+from tests.dialogue.harness import CARD, CODE, RECEIPT, Press, Visitor
 
 CLAIRE = "claire.martin@martin-be.example"
 TO_THE_CARD = [("ajoute trois licences", ["ask_email"]), (CLAIRE, ["ask_code"]), (CODE, ["identified", CARD])]
@@ -46,6 +46,6 @@ async def test_too_few_licences_ask_for_another_number(visitor: Visitor):
             (CLAIRE, ["ask_code"]),
             (CODE, ["identified", "refused_quantity_below_one"]),
             ("une de moins", [CARD]),
-            (press("Annuler"), ["declined"]),
+            (Press("Annuler"), ["declined"]),
         ]
     )

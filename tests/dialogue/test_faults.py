@@ -1,6 +1,6 @@
 """The portal fails in the middle: an honest sentence, nothing lost, nothing done twice."""
 
-from tests.dialogue.harness import CARD, CODE, RECEIPT, Visitor, press
+from tests.dialogue.harness import CARD, CODE, RECEIPT, Press, Visitor
 from tests.dialogue.portal_thread import PortalThread
 
 CLAIRE = "claire.martin@martin-be.example"
@@ -12,7 +12,7 @@ async def test_down_before_the_yes_then_back(visitor: Visitor, portal: PortalThr
     portal.stop()
     await visitor.run([("oui", ["portal_down_confirming"]), ("oui", ["portal_down_confirming"])])
     portal.start()
-    await visitor.run([(press("Confirmer"), [RECEIPT]), ("oui", ["already_done"])])
+    await visitor.run([(Press("Confirmer"), [RECEIPT]), ("oui", ["already_done"])])
     assert len((await ask_portal("/v1/operations?subscription=PE-1001"))["operations"]) == 1
 
 
@@ -20,7 +20,7 @@ async def test_down_at_the_first_wish_keeps_the_wish(visitor: Visitor, portal: P
     portal.stop()
     await visitor.run([("ajoute trois licences", ["portal_down"])])
     portal.start()
-    await visitor.run([(press("Réessayer"), ["ask_email"]), (CLAIRE, ["ask_code"]), (CODE, ["identified", CARD])])
+    await visitor.run([(Press("Réessayer"), ["ask_email"]), (CLAIRE, ["ask_code"]), (CODE, ["identified", CARD])])
     assert visitor.shown[1]["proposal"]["rows"][0]["after"] == "8"
 
 

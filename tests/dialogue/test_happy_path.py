@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.dialogue.harness import CARD, CODE, RECEIPT, Visitor, press
+from tests.dialogue.harness import CARD, CODE, RECEIPT, Press, Visitor
 
 CLAIRE = "claire.martin@martin-be.example"
 
@@ -54,8 +54,8 @@ async def test_confirms_with_the_button_then_takes_it_back(visitor: Visitor, ask
             ("ajoute trois licences", ["ask_email"]),
             (CLAIRE, ["ask_code"]),
             (CODE, ["identified", CARD]),
-            (press("Confirmer"), [RECEIPT]),
-            (press("Revenir en arrière"), [CARD]),
+            (Press("Confirmer"), [RECEIPT]),
+            (Press("Revenir en arrière"), [CARD]),
             ("oui", [RECEIPT]),
         ]
     )
@@ -84,7 +84,7 @@ async def test_the_po_number_is_set_on_the_card(visitor: Visitor, ask_portal):
             ("ajoute trois licences", ["ask_email"]),
             (CLAIRE, ["ask_code"]),
             (CODE, ["identified", CARD]),
-            (press("Modifier le numéro de bon de commande"), ["ask_po_number"]),
+            (Press("Modifier le numéro de bon de commande"), ["ask_po_number"]),
             ("BC-2027/004", [CARD]),
             ("oui", [RECEIPT]),
         ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.harness import CARD, CODE, RECEIPT, Visitor, press
+from tests.dialogue.harness import CARD, CODE, RECEIPT, Press, Visitor
 from tests.dialogue.portal_thread import PortalThread
 
 CLAIRE = "claire.martin@martin-be.example"
@@ -41,7 +41,7 @@ async def test_three_wrong_codes_then_a_new_one(visitor: Visitor, portal: Portal
     locked = visitor.code()
     portal.clock.turn(minutes=2)
     await visitor.run(
-        [(press("Recevoir un nouveau code"), ["ask_code"]), (locked, ["code_wrong"]), (CODE, ["identified", CARD])]
+        [(Press("Recevoir un nouveau code"), ["ask_code"]), (locked, ["code_wrong"]), (CODE, ["identified", CARD])]
     )
 
 
@@ -52,7 +52,7 @@ async def test_an_expired_code_is_replaced(visitor: Visitor, portal: PortalThrea
     await visitor.run(
         [
             (old, ["code_expired"]),
-            (press("Recevoir un nouveau code"), ["ask_code"]),
+            (Press("Recevoir un nouveau code"), ["ask_code"]),
             (CODE, ["identified", CARD]),
         ]
     )
@@ -63,7 +63,7 @@ async def test_another_address_may_be_given(visitor: Visitor):
         [
             ("ajoute trois licences", ["ask_email"]),
             ("clara.martin@martin-be.example", ["ask_code"]),
-            (press("Utiliser une autre adresse"), ["ask_email"]),
+            (Press("Utiliser une autre adresse"), ["ask_email"]),
             (CLAIRE, ["ask_code"]),
             (CODE, ["identified", CARD]),
         ]

@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
-from tests.dialogue.harness import Visitor, press
+from tests.dialogue.harness import Press, Visitor
 
 QUESTIONS = {
-    "faq_license_types": "Où puis-je obtenir plus d'informations sur les différents types de licences PROFIS Engineering ?",
+    "faq_license_types": "Où puis-je obtenir plus d'informations sur les différents types de licences "
+    "PROFIS Engineering ?",
     "faq_free_trial": "Comment puis-je obtenir le logiciel PROFIS ENGINEERING gratuitement ?",
     "faq_buy_premium": "Comment acheter PROFIS Engineering Premium en ligne ?",
     "faq_find_portal": "Comment puis-je trouver le portail d’abonnement ?",
@@ -15,13 +16,18 @@ QUESTIONS = {
     "faq_open_software": "Puis-je accéder à Profis engineering via le portail d’abonnement ?",
     "faq_add_users": "Comment ajouter des utilisateurs pour donner accès au logiciel ?",
     "faq_bulk_add_users": "Comment puis-je, en tant qu’administrateur, ajouter plusieurs utilisateurs à la fois ?",
-    "faq_reinvite_users": "Comment puis-je, en tant qu’administrateur, réinviter des utilisateurs pour donner accès au logiciel ?",
-    "faq_remove_users": "En tant qu’administrateur, comment puis-je supprimer des utilisateurs pour laisser des licences vides ?",
-    "faq_change_quantity": "Comment puis-je, en tant qu’administrateur, augmenter ou diminuer le nombre de mes licences dans le cadre "
+    "faq_reinvite_users": "Comment puis-je, en tant qu’administrateur, réinviter des utilisateurs pour "
+    "donner accès au logiciel ?",
+    "faq_remove_users": "En tant qu’administrateur, comment puis-je supprimer des utilisateurs pour "
+    "laisser des licences vides ?",
+    "faq_change_quantity": "Comment puis-je, en tant qu’administrateur, augmenter ou diminuer le nombre de "
+    "mes licences dans le cadre "
     "de mon abonnement PROFIS Engineering ?",
-    "faq_change_license_type": "Comment puis-je, en tant qu’administrateur, modifier (UPGRADER) mon type de licence d’ingénierie "
+    "faq_change_license_type": "Comment puis-je, en tant qu’administrateur, modifier (UPGRADER) mon type de "
+    "licence d’ingénierie "
     "PROFIS ?",
-    "faq_cancel_subscription": "Comment puis-je, en tant qu’administrateur, résilier mon abonnement à PROFIS Engineering ?",
+    "faq_cancel_subscription": "Comment puis-je, en tant qu’administrateur, résilier mon abonnement à PROFIS "
+    "Engineering ?",
 }
 
 
@@ -37,14 +43,14 @@ async def test_the_offer_keeps_what_was_said(visitor: Visitor):
     await visitor.run(
         [
             ("Comment ajouter trois licences ?", ["faq_change_quantity"]),
-            (press("Je peux le faire pour vous"), ["ask_email"]),
+            (Press("Je peux le faire pour vous"), ["ask_email"]),
         ]
     )
 
 
 async def test_was_it_useful(visitor: Visitor):
     await visitor.run([("comment trouver le portail ?", ["faq_find_portal"]), ("oui", ["feedback_yes"])])
-    await visitor.run([("comment trouver le portail ?", ["faq_find_portal"]), (press("Non"), ["feedback_no"])])
+    await visitor.run([("comment trouver le portail ?", ["faq_find_portal"]), (Press("Non"), ["feedback_no"])])
 
 
 async def test_an_entry_dropped_into_the_corpus_is_answered_without_training(visitor: Visitor, repository):

@@ -8,9 +8,9 @@ from contextlib import suppress
 
 import structlog
 from aiohttp import web
-from faq import CorpusWatcher
 from sqlalchemy.exc import SQLAlchemyError
 
+from faq import CorpusWatcher
 from portal.client import PortalClient
 from web.server import api, pages
 from web.server.chat import Chat

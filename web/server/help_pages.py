@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from faq import Corpus, CorpusWatcher, Entry
-
 from web.server.errors import NotFound
 
 

@@ -10,6 +10,11 @@ from faq import Entry
 RETRIEVED = 0.55
 """From this score on (0 to 1) an entry found by search alone is answered without asking."""
 
+ITS_OWN_WORDS = 0.8
+"""From this score on a question is so near an entry's own wording that it is answered against the classifier's
+choice.
+"""
+
 
 def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
     """Quote an entry; False when the corpus does not hold it."""
@@ -36,11 +41,10 @@ def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
     return True
 
 
-def retrieve(talk: Talk) -> bool:
-    """Answer from the corpus by search when the intents know nothing better (an entry dropped in a minute ago)."""
-    found = talk.faq.current().search(talk.turn.text, 3)
-    known = [(entry, score) for entry, score in found if score >= RETRIEVED]
-    return bool(known) and answer(talk, known[0][0].id)
+def retrieve(talk: Talk, least: float = RETRIEVED) -> bool:
+    """Answer from the corpus by search when it knows better than the intents (an entry dropped in a minute ago)."""
+    found = talk.faq.current().search(talk.turn.text, 1)
+    return bool(found) and found[0][1] >= least and answer(talk, found[0][0].id)
 
 
 def feedback(talk: Talk, useful: bool) -> None:

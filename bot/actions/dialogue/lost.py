@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.dialogue import answer, handover
+from bot.actions.dialogue import handover
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS
 from bot.actions.reply import Button
@@ -24,8 +24,6 @@ def unsure(talk: Talk) -> None:
 
 def lost(talk: Talk) -> None:
     """Nothing fits: examples the first time, a person the second."""
-    if talk.turn.text and answer.retrieve(talk):
-        return
     talk.frame.lost += 1
     if talk.frame.lost >= 2:
         talk.say("lost_twice")

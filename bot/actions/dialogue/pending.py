@@ -122,10 +122,13 @@ async def _subscription(talk: Talk) -> bool:
 
 async def _value(talk: Talk) -> bool:
     current = talk.frame.task
-    if current is None or _digression(talk):
+    if current is None:
         return False
     operation = OPERATIONS[current.operation]
     slot = operation.slot((talk.frame.step or "").removeprefix("value:"))
+    named = talk.turn.first(slot.name) is not None and not talk.turn.intent.startswith("faq_")
+    if _digression(talk) and not named:
+        return False
     values = operation.take(current.values, talk.turn)
     if slot.name not in values or slot in operation.options:
         read = slot.read(talk.turn)
@@ -192,12 +195,13 @@ def _corrected(talk: Talk) -> bool:
 def _digression(talk: Talk) -> bool:
     current = talk.frame.task
     own = current is not None and talk.turn.intent == current.operation
-    return talk.turn.intent not in ANSWERS and not own and talk.turn.decision != "lost"
+    thrown_in = talk.turn.decision == "unsure" and len(talk.turn.text.split()) <= 2
+    return talk.turn.intent not in ANSWERS and not own and not thrown_in and talk.turn.decision != "lost"
 
 
 async def _miss(talk: Talk) -> bool:
     """Not an answer: leave a digression alone; otherwise help once, and offer a person the third time."""
-    if _digression(talk) or (talk.turn.intent == "out_of_scope" and talk.turn.decision == "sure"):
+    if _digression(talk) or _another_matter(talk):
         return False
     talk.frame.misses += 1
     if talk.frame.misses >= 3:
@@ -208,6 +212,13 @@ async def _miss(talk: Talk) -> bool:
         talk.say(helping if helping in talk.words else "help_step")
     await _ask_again(talk)
     return True
+
+
+def _another_matter(talk: Talk) -> bool:
+    """A whole sentence about something else, rather than a word thrown in."""
+    turn = talk.turn
+    foreign = turn.language != "fr"
+    return turn.intent == "out_of_scope" and (foreign or (turn.decision == "sure" and len(turn.text.split()) > 2))
 
 
 async def _ask_again(talk: Talk) -> None:

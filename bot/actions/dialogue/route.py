@@ -31,6 +31,8 @@ async def _treat(talk: Talk) -> None:
     turn = talk.turn
     if turn.intent == "stop":
         await task.abandon(talk)
+    elif turn.decision != "sure" and turn.language == "fr" and answer.retrieve(talk):
+        return
     elif turn.intent == "out_of_scope":
         lost.out_of_scope(talk) if turn.decision == "sure" or turn.language != "fr" else lost.lost(talk)
     elif turn.decision == "lost":
@@ -38,7 +40,7 @@ async def _treat(talk: Talk) -> None:
     elif turn.decision == "unsure":
         lost.unsure(talk)
     elif turn.intent.startswith("faq_"):
-        if not answer.answer(talk, turn.intent):
+        if not answer.retrieve(talk, answer.ITS_OWN_WORDS) and not answer.answer(talk, turn.intent):
             lost.lost(talk)
     else:
         await _understood(talk)

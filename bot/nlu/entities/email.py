@@ -29,9 +29,11 @@ def find_emails(text: str) -> list[Found]:
         Found("email", _typed(m.group()), m.start(), m.start() + len(_trim(m.group()))) for m in _TYPED.finditer(text)
     ]
     taken = [(f.start, f.end) for f in found]
-    for match in _SPELLED.finditer(text):
-        if not any(start < match.end() and match.start() < end for start, end in taken):
-            found.append(Found("email", _spoken(match.group()), match.start(), match.end()))
+    found += [
+        Found("email", _spoken(match.group()), match.start(), match.end())
+        for match in _SPELLED.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
     return sorted(found, key=lambda f: f.start)
 
 

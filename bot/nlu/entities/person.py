@@ -1,4 +1,6 @@
-"""Names of people: spaCy's, and those an order or a title points at. Titles are left out, particles and hyphens kept."""
+"""Names of people: spaCy's, and those an order or a title points at. Titles are left out, particles and hyphens
+kept.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +22,14 @@ _TITLED = re.compile(
 _CAPITALISED = re.compile(rf"(?<![\w@.’'-]){_NAME}(?![\w@])")
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _NEVER = frozenset(
-    """profis hilti engineering premium standard sepa excel csv xlsx iban bonjour bonsoir salut merci svp portail abonnement licence licences faq
-    po bc rib tva cb pdf word windows office teams sso sap erp dsi rh it paris lyon madame monsieur ok non oui le la les un une des je tu il on
-    nous vous ajoute ajoutez retire retirez invite invitez supprime comment pourquoi combien quand quel quelle qui que où est cher chère
-    mon ma mes notre nos votre vos lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre
-    octobre novembre décembre france belgique suisse québec sénégal maroc tunisie algérie visa mastercard bim autocad revit eurocode netflix
-    pourriez pouvez peux peut merci urgent stop help hello chef équipe compte admin administrateur utilisateur""".split()
+    """profis hilti engineering premium standard sepa excel csv xlsx iban bonjour bonsoir salut merci svp portail
+    abonnement licence licences faq po bc rib tva cb pdf word windows office teams sso sap erp dsi rh it paris
+    lyon madame monsieur ok non oui le la les un une des je tu il on nous vous ajoute ajoutez retire retirez
+    invite invitez supprime comment pourquoi combien quand quel quelle qui que où est cher chère mon ma mes
+    notre nos votre vos lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin
+    juillet août septembre octobre novembre décembre france belgique suisse québec sénégal maroc tunisie algérie
+    visa mastercard bim autocad revit eurocode netflix pourriez pouvez peux peut merci urgent stop help hello
+    chef équipe compte admin administrateur utilisateur""".split()
 )
 
 

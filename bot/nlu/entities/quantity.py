@@ -50,7 +50,7 @@ def find_quantities(text: str) -> list[Found]:
 
 def _is_count(text: str, number: Number) -> bool:
     before, after = text[: number.start], text[number.end :]
-    if _NOT_A_COUNT.match(after) or (_BEFORE_NOT.search(before) and not _near_thing(after)) and not _targets(before):
+    if _NOT_A_COUNT.match(after) or ((_BEFORE_NOT.search(before) and not _near_thing(after)) and not _targets(before)):
         return False
     if number.value in _YEAR and not _near_thing(after):
         return False
