@@ -36,7 +36,7 @@ bench: setup-dev ## measure the answer times
 	@exec $(APP) -m tools.bench $(ARGS)
 
 nlu-report: setup-dev ## measure the understanding (SET=file of phrases, STOCK=1: Rasa's stock pipeline beside ours)
-	@exec $(RASA) -m tools.nlu_report $(if $(SET),--set $(SET)) $(if $(STOCK),--stock)
+	@exec $(RASA) -m bot.report $(if $(SET),--set $(SET)) $(if $(STOCK),--stock)
 
 lock: setup ## resolve requirements/*.in again into hashed locks
 	@exec $(APP) -m tools.locks

@@ -1,8 +1,11 @@
 """Which intent a message has, with a probability that means what it says.
 
-A linear support vector machine on the features; its margins become probabilities by a softmax whose temperature is
-fitted
-on folds the machine has not seen, so that messages given 0.8 are right eight times in ten.
+Three readers vote, since each is wrong about different messages (docs/understanding.md has the ablation): a linear
+machine
+on words and pieces of words, the same with the sense of the sentence beside them, and a small network on the sense and
+on the main directions of the words. The mean of their votes is sharpened or softened by one temperature, fitted on
+folds
+that the readers have not seen, so that messages given 0.8 are right eight times in ten.
 """
 
 from __future__ import annotations
@@ -10,63 +13,117 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import TruncatedSVD
 from sklearn.model_selection import StratifiedKFold
+from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
 from bot.nlu.features import Features, SentenceEncoder
 
 REGULARISATION = 0.6
-FOLDS = 4
+SENSE_WEIGHT = 1.5
+"""Length of the sense vector beside the words' 1.4 in the second reader; more drowns the words."""
+
+NETWORK_WEIGHT = 4.0
+DIRECTIONS = 300
+FOLDS = 3
 SEED = 7
-TEMPERATURES = np.geomspace(0.05, 1.5, 40)
+MARGIN_TEMPERATURE = 0.2
+TEMPERATURES = np.geomspace(0.3, 3.0, 40)
+
+
+class Readers:
+    """The three readers, trained together. `words`: sparse rows; `sense`: array of shape (texts, 512)."""
+
+    def __init__(self, networks: int = 2) -> None:
+        self._words = LinearSVC(C=REGULARISATION, random_state=SEED)
+        self._both = LinearSVC(C=REGULARISATION, random_state=SEED)
+        self._directions = np.empty((0, DIRECTIONS), dtype=np.float32)
+        self._networks = [
+            MLPClassifier((256,), alpha=1e-3, max_iter=25, early_stopping=False, random_state=SEED + k)
+            for k in range(networks)
+        ]
+
+    @property
+    def classes(self) -> np.ndarray:
+        """The intents, in the order of the columns."""
+        return np.asarray(self._words.classes_)
+
+    def fit(self, words: csr_matrix, sense: np.ndarray, labels: np.ndarray) -> Readers:
+        """Learn from labelled rows."""
+        self._words.fit(words, labels)
+        self._both.fit(_beside(words, sense), labels)
+        found = TruncatedSVD(DIRECTIONS, random_state=SEED).fit(words).components_
+        self._directions = np.ascontiguousarray(found.T, dtype=np.float32)
+        inputs = self._inputs(words, sense)
+        for network in self._networks:
+            network.fit(inputs, labels)
+        return self
+
+    def votes(self, words: csr_matrix, sense: np.ndarray) -> np.ndarray:
+        """Mean of the three readers' probabilities, shape (texts, intents)."""
+        inputs = self._inputs(words, sense)
+        network = sum(network.predict_proba(inputs) for network in self._networks) / len(self._networks)
+        lines = [self._words.decision_function(words), self._both.decision_function(_beside(words, sense))]
+        return np.asarray((sum(_softmax(line / MARGIN_TEMPERATURE) for line in lines) + network) / 3)
+
+    def _inputs(self, words: csr_matrix, sense: np.ndarray) -> np.ndarray:
+        directions = np.asarray(words @ self._directions)
+        length = np.linalg.norm(directions, axis=1, keepdims=True)
+        return np.hstack([sense, directions / np.maximum(length, 1e-6)]) * NETWORK_WEIGHT
 
 
 class IntentModel:
     """Learns from labelled texts, then ranks intents. Texts come folded (for words) and clean (for the sense)."""
 
-    def __init__(self, encoder: SentenceEncoder | None = None) -> None:
+    def __init__(self, encoder: SentenceEncoder) -> None:
         self._features = Features(encoder)
-        self._machine = _machine()
+        self._readers = Readers()
         self.temperature = 1.0
 
     @property
     def intents(self) -> list[str]:
         """The known intents, in the order of the columns of `probabilities`."""
-        return list(self._machine.classes_)
+        return list(self._readers.classes)
 
     def fit(self, folded: Sequence[str], clean: Sequence[str], intents: Sequence[str]) -> IntentModel:
-        """Learn; the temperature is fitted on out-of-fold margins."""
-        rows, labels = self._features.fit_transform(folded, clean), np.array(intents)
-        margins = _unseen_margins(rows, labels)
-        self._machine.fit(rows, labels)
-        self.temperature = _best_temperature(margins, np.searchsorted(self._machine.classes_, labels))
+        """Learn; the temperature is fitted on out-of-fold votes."""
+        labels = np.array(intents)
+        words, sense = self._features.fit_transform(folded, clean)
+        votes = _unseen_votes(words, sense, labels)
+        self._readers.fit(words, sense, labels)
+        self.temperature = _best_temperature(votes, np.searchsorted(self._readers.classes, labels))
         return self
 
     def probabilities(self, folded: Sequence[str], clean: Sequence[str]) -> np.ndarray:
         """Shape (texts, intents); rows sum to 1."""
-        margins = self._machine.decision_function(self._features.transform(folded, clean))
-        return _softmax(margins / self.temperature)
+        return _tempered(self._readers.votes(*self._features.transform(folded, clean)), self.temperature)
 
 
-def _machine() -> LinearSVC:
-    return LinearSVC(C=REGULARISATION, random_state=SEED)
+def _beside(words: csr_matrix, sense: np.ndarray) -> csr_matrix:
+    return hstack([words, csr_matrix(sense * SENSE_WEIGHT)]).tocsr()
 
 
-def _unseen_margins(rows: csr_matrix, labels: np.ndarray) -> np.ndarray:
-    margins = np.zeros((len(labels), len(set(labels))))
-    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(rows, labels):
-        margins[unseen] = _machine().fit(rows[seen], labels[seen]).decision_function(rows[unseen])
-    return margins
+def _unseen_votes(words: csr_matrix, sense: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    votes = np.zeros((len(labels), len(set(labels))))
+    for seen, unseen in StratifiedKFold(FOLDS, shuffle=True, random_state=SEED).split(sense, labels):
+        readers = Readers(networks=1).fit(words[seen], sense[seen], labels[seen])
+        votes[unseen] = readers.votes(words[unseen], sense[unseen])
+    return votes
 
 
-def _best_temperature(margins: np.ndarray, truth: np.ndarray) -> float:
+def _best_temperature(votes: np.ndarray, truth: np.ndarray) -> float:
     """The temperature under which the right intents were the least surprising."""
-    chosen = np.arange(len(truth))
-    losses = [-np.log(_softmax(margins / t)[chosen, truth] + 1e-12).mean() for t in TEMPERATURES]
+    rows = np.arange(len(truth))
+    losses = [-np.log(_tempered(votes, t)[rows, truth] + 1e-12).mean() for t in TEMPERATURES]
     return float(TEMPERATURES[int(np.argmin(losses))])
+
+
+def _tempered(votes: np.ndarray, temperature: float) -> np.ndarray:
+    return _softmax(np.log(votes + 1e-9) / temperature)
 
 
 def _softmax(scores: np.ndarray) -> np.ndarray:
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

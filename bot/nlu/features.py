@@ -12,9 +12,6 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 ENCODED_CHARACTERS = 300
 """The sentence encoder reads no further: its time grows with the square of the length."""
 
-SENSE_WEIGHT = 1.5
-"""Length of the sentence vector beside the TF-IDF vectors' 1.0; chosen on held-out writers (docs/understanding.md)."""
-
 
 class SentenceEncoder:
     """The Universal Sentence Encoder, multilingual (numpy only): one unit vector of 512 numbers per text."""
@@ -32,29 +29,25 @@ class SentenceEncoder:
 
 
 class Features:
-    """Turns (folded text, clean text) pairs into sparse rows. `fit` once, then `transform`; picklable."""
+    """Turns texts, folded and clean, into (sparse rows of words, array of senses). Picklable without the encoder."""
 
-    def __init__(self, encoder: SentenceEncoder | None) -> None:
+    def __init__(self, encoder: SentenceEncoder) -> None:
         self._encoder = encoder
         self._words = TfidfVectorizer(tokenizer=str.split, token_pattern=None, ngram_range=(1, 2), sublinear_tf=True)
         self._pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), sublinear_tf=True, min_df=2)
 
-    def fit_transform(self, folded: Sequence[str], clean: Sequence[str]) -> csr_matrix:
+    def fit_transform(self, folded: Sequence[str], clean: Sequence[str]) -> tuple[csr_matrix, np.ndarray]:
         """Learn the vocabulary and give the rows of the training texts."""
-        return self._join(self._words.fit_transform(folded), self._pieces.fit_transform(folded), clean)
+        rows = hstack([self._words.fit_transform(folded), self._pieces.fit_transform(folded)]).tocsr()
+        return rows, self._encoder.vectors(clean)
 
-    def transform(self, folded: Sequence[str], clean: Sequence[str]) -> csr_matrix:
+    def transform(self, folded: Sequence[str], clean: Sequence[str]) -> tuple[csr_matrix, np.ndarray]:
         """The rows of other texts."""
-        return self._join(self._words.transform(folded), self._pieces.transform(folded), clean)
-
-    def _join(self, words: csr_matrix, pieces: csr_matrix, clean: Sequence[str]) -> csr_matrix:
-        parts = [words, pieces]
-        if self._encoder is not None:
-            parts.append(csr_matrix(self._encoder.vectors(clean) * SENSE_WEIGHT))
-        return hstack(parts).tocsr()
+        rows = hstack([self._words.transform(folded), self._pieces.transform(folded)]).tocsr()
+        return rows, self._encoder.vectors(clean)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_encoder": self._encoder is not None}
+        return {key: value for key, value in self.__dict__.items() if key != "_encoder"}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__ = {**state, "_encoder": SentenceEncoder() if state["_encoder"] else None}
+        self.__dict__.update(state, _encoder=SentenceEncoder())

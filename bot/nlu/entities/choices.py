@@ -21,13 +21,14 @@ _PAYMENTS = (
     (
         "sepa",
         re.compile(
-            r"\bpr[ée]l[eè]vements?(?: automatiques?| bancaires?)?(?: sepa)?\b|\bsepa\b|\bmandat\b|\biban\b", re.I
+            r"\bpr[ée]l[eè]vements?(?: automatiques?| bancaires?)?(?: sepa)?\b|\bsepa\b|\bmandat\b|\biban\b|\bdomiciliations?\b|\bpr[ée]l[eè]v(?:ez|er|é|ée|és|ées)\b|\bd[ée]bit(?:ez|er|é)\b[^.?!]{0,25}\bcompte",
+            re.I,
         ),
     ),
     (
         "card",
         re.compile(
-            r"\b(?:cartes?(?: bancaires?| bleues?| de cr[ée]dit| visa| mastercard| d'entreprise| corporate)?|cb|visa|mastercard|amex)\b(?! grise)",
+            r"\b(?:cartes?(?: bancaires?| bleues?| de cr[ée]dit| visa| mastercard| d'entreprise| corporate)?|cb(?! (?:co[uû]t|de|d|on|[çc]a|ca|il|en|y)\b)(?! co[uû]te)|visa|mastercard|amex)\b(?! grise)",
             re.I,
         ),
     ),

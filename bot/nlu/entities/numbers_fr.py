@@ -18,7 +18,9 @@ _ABOUT = re.compile(r"\b(?:une|la)?\s?(demi-douzaine|douzaine|dizaine|quinzaine|
                     r"|soixantaine|centaine)s?\b", re.I)  # fmt: skip
 _ABOUT_VALUES = {"demi-douzaine": 6, "douzaine": 12, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
                  "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100}  # fmt: skip
-_DIGITS = re.compile(r"(?<![\w.,/@-])[x×]?(?P<digits>\d{1,3}(?:[  \u202f]\d{3})+|\d+[oO]+|\d+)(?![\d/@]|[.,]\d)", re.I)
+_DIGITS = re.compile(
+    r"(?<![\w.,/@-])[x×]?(?P<digits>\d{1,3}(?:[  \u202f]\d{3})+|\d+[oO]+|\d+)(?![\d/@]|[.,]\d|-[A-Za-z0-9])", re.I
+)
 
 
 class Number(NamedTuple):

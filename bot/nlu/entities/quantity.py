@@ -14,13 +14,13 @@ from bot.nlu.entities.numbers_fr import Number, find_numbers
 
 _THING = (
     r"(?:licen[cs]es?|licances?|liscences?|lics?\b|places?|postes?|si[èe]ges?|acc[èe]s|seats?|jetons?|abonnements?|users?|"
-    r"utilisateurs?|utilisatrices?|coll[èe]gues?|collaborateurs?|personnes?|gars|comptes?|dispos?\b|ing[ée]nieurs?|dessinateurs?|"
+    r"utilisateurs?|utilisatrices?|coll[èe]gues?|collaborateurs?|personnes?|pers\b|gars|comptes?|dispos?\b|ing[ée]nieurs?|dessinateurs?|"
     r"projeteurs?|stagiaires?|unit[ée]s?)"
 )
 _ADD = r"(?:r?ajout\w*|augment\w*|commande\w*|prend(?:re|s|ez)|rajou\w*|met(?:s|tez|tre)|achet\w*|ach[èe]te\w*|mont(?:e|er|ez)|faut|veux|voudrai\w*|\+)"
 _TAKE = r"(?:retir\w*|enl[eè]v\w*|supprim\w*|r[ée]dui\w*|diminu\w*|baiss\w*|rend(?:re|s|ez)\w*|descend\w*|vir(?:e|er|ez)|ôte\w*|-)"
-_PLUS = r"(?:de plus|en plus|suppl[ée]mentaires?|en suppl[ée]ment|additionnel\w*|de rab|en rab|encore)"
-_LESS = r"(?:de moins|en moins)"
+_PLUS = r"(?:de plus|en plus|suppl[ée]mentaires?|en suppl[ée]ment|additionnel\w*|de rab|en rab)"
+_LESS = r"(?:de moins?\b|en moins?\b)"
 _ENOUGH = r"(?:en tout|au total|tout compris|pas plus)"
 _NOT_A_COUNT = re.compile(
     r"^\s*(?:%|€|euros?\b|chf\b|jours?|semaines?|mois|ans?\b|ann[ée]es?|heures?|h\b|h\d|min\b|minutes?|secondes?|fois|janvier|f[ée]vrier|mars|"
@@ -44,8 +44,8 @@ _YEAR = range(1990, 2100)
 
 def find_quantities(text: str) -> list[Found]:
     """The numbers of licences, as integers."""
-    numbers = [n for n in find_numbers(text) if _is_count(text, n)]
-    return [Found("quantity", n.value, n.start, n.end) for n in _kept(text, numbers)]
+    numbers = [n for n in _kept(text, find_numbers(text)) if _is_count(text, n)]
+    return [Found("quantity", n.value, n.start, n.end) for n in numbers]
 
 
 def _is_count(text: str, number: Number) -> bool:
@@ -62,13 +62,15 @@ def _is_count(text: str, number: Number) -> bool:
 
 
 def _near_thing(after: str) -> bool:
-    return bool(re.match(rf"\s*(?:(?:nouve(?:lles|aux)|autres?|petites?|seule?s?|belles?)\s+)?{_THING}", after, re.I))
+    return bool(
+        re.match(rf"\s*(?:de |d')?(?:(?:nouve(?:lles|aux)|autres?|petites?|seule?s?|belles?)\s+)?{_THING}", after, re.I)
+    )
 
 
 def _near_change(before: str, after: str) -> bool:
     if re.match(rf"\W*(?:{_PLUS}|{_LESS}|{_ENOUGH})", after, re.I):
         return True
-    if re.search(rf"(?:{_PLUS}|{_ADD}|{_TAKE})[^.?!]{{0,18}}$", before, re.I):
+    if re.search(rf"(?:{_PLUS}|encore|{_ADD}|{_TAKE})[^.?!]{{0,18}}$", before, re.I):
         return True
     return _targets(before) or bool(
         re.search(r"(?:plut[ôo]t|pas|mais|total(?: de)?|sommes|est|être|serons)\s*$", before, re.I)
@@ -124,44 +126,61 @@ def _kept(text: str, numbers: list[Number]) -> list[Number]:
     return [n for k, n in enumerate(numbers) if k not in dropped]
 
 
+_SEATS = r"(?:licen[cs]es?|licances?|liscences?|lics?|places?|postes?|si[èe]ges?|seats?|jetons?|acc[èe]s|quantit[ée]s?|abonnements?)"
+_MORE_VERB = r"(?:j?r?ajout\w*|rajou\w*|j?augment\w*|command(?:e|er|ez|ons)|pren(?:d|dre|ds|ons)|achet\w*|ach[èe]t\w*|doubl\w*|tripl\w*|hausse)"
+_LESS_VERB = (
+    r"(?:j?retir\w*|j?enl[eè]v\w*|supprim\w*|r[ée]dui\w*|r[ée]duction|j?diminu\w*|diminution|j?baiss\w*|rend(?:s|ez|re|ons)|descend\w*|"
+    r"vir(?:e|er|ez)|j?[ôo]t(?:e|er|ez)|lib[èe]r\w*)"
+)
+_TO = (
+    r"(?:pass\w*|met\w*|mont\w*|descend\w*|ram[eè]n\w*|augment\w*|r[ée]dui\w*|baiss\w*|diminu\w*|limit\w*|fix\w*|port(?:e|er|ez)|revenir|revient|"
+    r"reven\w*|rest(?:e|er|ons)|gard\w*|conserv\w*)"
+)
 _SET = re.compile(
-    rf"\bpass\w*\b[^.?!]{{0,30}}\b(?:à|a)\b|\b(?:met\w*|mont\w*|descend\w*|ram[eè]n\w*|augment\w*|r[ée]dui\w*|baiss\w*|limit\w*)\b[^.?!]{{0,30}}"
-    rf"\b(?:à|jusqu'à)\s?(?=\d|{{n}})|{_ENOUGH}|\bjusqu'à\b|il (?:nous|m'|me|vous)\s?en faut|\bfaut\b(?![^.?!]*(?:{_PLUS}))|\bon (?:est|sera|serait|devient)\b"
-    rf"|\bnous sommes\b|\bbesoin de\b(?![^.?!]*(?:{_PLUS}))",
+    rf"\b{_TO}\b[^.?!]{{0,40}}\b(?:à|a|jusqu'à|que|sur)\s*$|\b(?:gard\w*|conserv\w*|fix\w*)\b[^.?!]{{0,20}}$|"
+    r"(?:nous|m'|me|vous|te|l')\s?(?:en )?(?:faut|faudrait|faudra)\b[^.?!]{0,12}$|\ben faut\s*$|\b(?:on est|nous sommes|nous serons|on sera|on serait)\b[^.?!]{0,10}$|"
+    r"\bbesoin (?:de|d')\s*$",
     re.I,
 )
 _INCREASE = re.compile(
-    rf"\b(?:r?ajout\w*|rajou\w*|augment\w*|commander?z?|doubl\w*|tripl\w*)\b|{_PLUS}|\bmanque\w*\b|(?<![\w@])\+\s?\d|\bplus de (?:licences|places)",
+    rf"\b{_MORE_VERB}\b|{_PLUS}|\bmanque\w*\b|\bencore (?=une?\b|deux|trois|quatre|cinq|six|\d)|\bsup\b|(?<![\w@])\+\s?(?=\d)",
     re.I,
 )
-_DECREASE = re.compile(
-    rf"\b(?:retir\w*|enl[eè]v\w*|supprim\w*|r[ée]dui\w*|r[ée]duction|diminu\w*|baiss\w*|rend(?:s|ez|re)|descend\w*|vir(?:e|er|ez))\b|{_LESS}|\bmoiti[ée]\b"
-    r"|(?<![\w@])-\s?\d|\bmoins de (?:licences|places)|\ben trop\b",
-    re.I,
-)
-_AMOUNT = re.compile(
-    rf"{_PLUS}|{_LESS}|\bdoubl\w*|\bmoiti[ée]\b|\b(?:ajout\w*|augment\w*|r[ée]dui\w*|baiss\w*|diminu\w*|retir\w*|enl[eè]v\w*)\s+(?:\w+\s+){{0,4}}(?:licen[cs]es?|lics?|places?|postes?|jetons?)\b",
-    re.I,
-)
+_DECREASE = re.compile(rf"\b{_LESS_VERB}\b|{_LESS}|(?<![\w@])-\s?(?=\d)|\ben trop\b", re.I)
+_DIRECTED = {
+    "decrease": re.compile(
+        rf"\b{_LESS_VERB}\b(?:[ '-]\w+){{0,5}}?[ ']{_SEATS}\b|\b{_SEATS} (?:\w+ )?{_LESS}|\bmoins de {_SEATS}|\bmoiti[ée]\b|\b{_SEATS} en trop",
+        re.I,
+    ),
+    "increase": re.compile(
+        rf"\b{_MORE_VERB}(?:[ '-](?!que|avant|user|utilisateur)\w+){{0,4}}?[ ']{_SEATS}\b|\b{_SEATS} (?:\w+ )?{_PLUS}|\bplus de {_SEATS}|\bdoubl(?:e|er|ez|ons)\b",
+        re.I,
+    ),
+}
 
 
 def find_modes(text: str, quantities: list[Found]) -> list[Found]:
-    """increase, decrease or set; only where licences or a number are spoken of."""
-    if not quantities and not _AMOUNT.search(text):
+    """increase, decrease or set; only where a number of licences is given, or licences are what is added or taken."""
+    if not quantities:
+        for mode, pattern in _DIRECTED.items():
+            if match := pattern.search(text):
+                return [Found("quantity_mode", mode, match.start(), match.end())]
         return []
-    target = bool(quantities) and _targets(text[: quantities[0].start])
-    for mode, pattern in (("set", _SET), ("decrease", _DECREASE), ("increase", _INCREASE)):
-        match = pattern.search(text)
-        if mode == "set" and not (quantities and (target or (match and not re.search(_PLUS, text, re.I)))):
-            continue
-        if (
-            mode == "set"
-            and not target
-            and (_INCREASE.search(text) or _DECREASE.search(text))
-            and not re.search(_ENOUGH, text, re.I)
-        ):
-            continue
-        if match or mode == "set":
-            start, end = match.span() if match else (quantities[0].start, quantities[0].end)
-            return [Found("quantity_mode", mode, start, end)]
+    return _mode_of(text, quantities[-1])
+
+
+def _mode_of(text: str, quantity: Found) -> list[Found]:
+    """Which way a number goes: what stands nearest decides, and "en tout" decides alone."""
+    before, after = text[: quantity.start], text[quantity.end :]
+    rows = (
+        ("set", re.search(_ENOUGH, text, re.I)),
+        ("increase", re.match(rf"\W*(?:\w+ ){{0,2}}?\W*{_PLUS}", after, re.I)),
+        ("decrease", re.match(rf"\W*(?:\w+ ){{0,2}}?\W*{_LESS}", after, re.I)),
+        ("set", _SET.search(before)),
+        ("decrease", _DECREASE.search(text)),
+        ("increase", _INCREASE.search(text)),
+    )
+    for mode, match in rows:
+        if match:
+            return [Found("quantity_mode", mode, quantity.start, quantity.end)]
     return []
