@@ -14,11 +14,11 @@ _FRENCH = frozenset(
 _OTHERS = frozenset(
     """the a an is are my your our how what where when why who can could would i you we they to of for with this that
     please need want do does have has not in on it from cancel add remove hello thanks der die das ich sie wir
-    ist und nicht wie wo kann ein eine mein bitte fur mit auf den dem haben mochte lizenz wer cancelar suscripcion usuario anadir el los las una es
-    como donde cuando puedo quiero por favor mi nuestro para con hola gracias necesito licencia il lo gli e come
-    dove quando posso vorrei per mio nostro sono ciao grazie licenza che non het een ik wij hoe waar kan mijn
-    ons voor met niet graag licentie van o os as um uma como onde quando posso quero por meu nosso para com ola
-    obrigado licenca""".split()
+    ist und nicht wie wo kann ein eine mein bitte fur mit auf den dem haben mochte lizenz wer cancelar
+    suscripcion usuario anadir el los las una es como donde cuando puedo quiero por favor mi nuestro para con
+    hola gracias necesito licencia il lo gli e come dove quando posso vorrei per mio nostro sono ciao grazie
+    licenza che non het een ik wij hoe waar kan mijn ons voor met niet graag licentie van o os as um uma como
+    onde quando posso quero por meu nosso para com ola obrigado licenca""".split()
 )
 _AMBIGUOUS = _FRENCH & _OTHERS
 _WORD = re.compile(r"[a-z]+")

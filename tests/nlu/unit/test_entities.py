@@ -39,7 +39,7 @@ def found(message, name):
         ("une douzaine de licences en tout", [12], ["set"]),
         ("doublez nos licences", [], ["increase"]),
         ("réduis de moitié le nombre de licences, la moitié", [], ["decrease"]),
-        ("deux ou trois licences de plus", [], []),
+        ("deux ou trois licences de plus", [], ["increase"]),
         ("12", [12], []),
         ("douze", [12], []),
         ("plutôt quatre", [4], []),
