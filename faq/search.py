@@ -45,6 +45,11 @@ def _stem(word: str) -> str:
     return word
 
 
+def once(words: Sequence[str]) -> list[str]:
+    """Each word one time: saying a word ten times does not say more."""
+    return list(dict.fromkeys(words))
+
+
 class Index:
     """BM25 over all wordings; a few dozen documents, built in milliseconds."""
 
@@ -58,12 +63,12 @@ class Index:
         self._bm25 = bm25s.BM25()
         if documents:
             self._bm25.index([words for _, words, _ in documents], show_progress=False)
-            own = [self._bm25.get_scores(words)[i] for i, (_, words, _) in enumerate(documents)]
+            own = [self._bm25.get_scores(once(words))[i] for i, (_, words, _) in enumerate(documents)]
             self._full = np.maximum(np.array(own), 1e-9)
 
     def search(self, text: str, k: int) -> list[tuple[Entry, float]]:
         """The k best entries with scores in 0..1."""
-        asked = stems(text)
+        asked = once(stems(text))
         if not asked or not self._owners:
             return []
         wanted = set(asked)

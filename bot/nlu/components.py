@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import entities, language, masking, text
+from bot.nlu.caution import second_thoughts
 from bot.nlu.classifier import IntentModel
 from bot.nlu.consent import is_clear_yes
 from bot.nlu.decision import decide
@@ -156,7 +157,7 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
         else:
             row = self._model.probabilities([folded], [clean])[0]
             ranking = [(self._model.intents[k], float(row[k])) for k in row.argsort()[::-1][:RANKED]]
-            ranking = without_doubtful_yes(ranking, folded)
+            ranking = second_thoughts(without_doubtful_yes(ranking, folded), folded)
             decision = decide(ranking)
         rows = [{"name": name, "confidence": probability} for name, probability in ranking]
         message.set("intent", rows[0], add_to_output=True)

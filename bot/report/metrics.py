@@ -8,12 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.nlu.decision import OPERATIONS
+from bot.nlu.decision import CHANGES
 from bot.report.engines import Parsed
 from bot.report.phrases import Phrase
-
-READINGS = frozenset({"show_subscription", "list_users", "read_contract"})
-CHANGES = OPERATIONS - READINGS
 
 
 @dataclass(frozen=True)

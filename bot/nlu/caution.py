@@ -1,0 +1,47 @@
+"""Second thoughts about a change: "ne retirez pas Claire" names a removal and forbids it, "si je nommais Léa" only imagines.
+
+Words of the classifier see the verb and miss what turns it round; these two forms are read by rule, on the folded text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.nlu.decision import CHANGES
+
+Ranking = list[tuple[str, float]]
+
+_VERB = (
+    r"(?:ajout|rajout|invit|relanc|renvo|reinvit|retir|enlev|supprim|vir|pass|chang|modif|resili|annul|transf|touch|met|import|charg|"
+    r"augment|redui|diminu|baiss|nomm|prelev|factur)\w*"
+)
+_FORBIDDEN = re.compile(
+    rf"\b(?:ne|n)\s+(?:(?:le|la|les|l|lui|leur|me|m|nous|vous|y|en)\s+)*{_VERB}\s+(?:\w+\s+)?(?:pas|plus|personne|aucun\w*|rien|jamais)\b"
+    r"|\b(?:veux|voulons|veut|souhaite|souhaitons|voudrais)\s+(?:surtout\s+)?pas\s+(?:que|qu)\b"
+    rf"|\bpas\s+(?:besoin|question|la\s+peine)\s+(?:de|d)\s+{_VERB}|\bsurtout\s+(?:ne\s+)?pas\b|^\s*(?:surtout\s+)?n\s+{_VERB}\s+(?:personne|rien)"
+)
+_IMAGINED = re.compile(
+    r"(?:^|[,.;:]\s*)\s*(?:et\s+)?(?:si|admettons|supposons|imaginons)\s+(?:\w+\s+){0,3}?\w+(?:ais|ait|ions|iez|aient)\b.*\?"
+)
+
+
+def second_thoughts(ranking: Ranking, folded: str) -> Ranking:
+    """The ranking with a forbidden or an imagined change put back; the others as they are.
+
+    A forbidden change makes `deny` first; an imagined one makes its question first. The change keeps second place, and the
+    probability of the first is held below what acting needs.
+    """
+    intent, probability = ranking[0]
+    if intent not in CHANGES:
+        return ranking
+    if intent != "cancel_subscription" and _FORBIDDEN.search(folded):
+        return _before("deny", ranking)
+    if _IMAGINED.search(folded):
+        question = next((name for name, _ in ranking if name.startswith("faq_")), None)
+        return _before(question, ranking) if question else [(intent, min(probability, 0.5)), *ranking[1:]]
+    return ranking
+
+
+def _before(first: str, ranking: Ranking) -> Ranking:
+    rest = [row for row in ranking if row[0] != first]
+    return [(first, 0.5), (rest[0][0], 0.4), *((name, min(p, 0.1)) for name, p in rest[1:])]

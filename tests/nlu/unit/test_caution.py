@@ -1,0 +1,45 @@
+"""A change that is forbidden or only imagined is not read as a wish."""
+
+import pytest
+
+from bot.nlu.caution import second_thoughts
+from bot.nlu.decision import decide
+from bot.nlu.text import fold
+
+RANKING = [("remove_user", 0.97), ("faq_remove_users", 0.02), ("add_user", 0.01)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Ne retirez pas Claire",
+        "Je ne veux pas que vous retiriez Paul",
+        "ne le supprimez surtout pas",
+        "pas besoin de retirer Paul",
+    ],
+)
+def test_forbidden(message):
+    ranking = second_thoughts(RANKING, fold(message))
+    assert ranking[0][0] == "deny"
+    assert decide(ranking) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "message", ["Si je retirais Paul, que se passerait-il ?", "Et si on enlevait deux personnes, ça change quoi ?"]
+)
+def test_imagined(message):
+    ranking = second_thoughts(RANKING, fold(message))
+    assert ranking[0][0] == "faq_remove_users"
+    assert decide(ranking) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "message", ["Retirez Paul", "Paul n'est plus chez nous, retirez-le", "si possible, retirez Paul"]
+)
+def test_a_wish_stays_a_wish(message):
+    assert second_thoughts(RANKING, fold(message)) == RANKING
+
+
+def test_other_readings_are_left_alone():
+    ranking = [("faq_find_portal", 0.9), ("remove_user", 0.1)]
+    assert second_thoughts(ranking, fold("ne retirez pas Claire")) == ranking
