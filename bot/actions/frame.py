@@ -5,9 +5,10 @@ It holds no right: who was identified, and what a proposal would change, is know
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 
 @dataclass
@@ -80,19 +81,12 @@ def dump(frame: Frame) -> dict[str, Any]:
     return {name: value for name, value in asdict(frame).items() if value not in (None, [], {}, 0)}
 
 
-def load(data: Mapping[str, Any] | None) -> Frame:
+def load(data: Any) -> Frame:
     """The frame of a slot value; an unreadable or outdated one gives an empty frame, never an error."""
-    known = {f.name for f in fields(Frame)}
-    raw = {name: value for name, value in (data or {}).items() if name in known}
     try:
-        return Frame(
-            **{
-                **raw,
-                "task": Task(**raw["task"]) if raw.get("task") else None,
-                "parked": [Task(**task) for task in raw.get("parked", [])],
-                "card": Card(**raw["card"]) if raw.get("card") else None,
-                "done": Done(**raw["done"]) if raw.get("done") else None,
-            }
-        )
-    except TypeError:
+        return _FRAME.validate_python(data or {})
+    except ValidationError:
         return Frame()
+
+
+_FRAME = TypeAdapter(Frame)

@@ -9,7 +9,10 @@ from typing import Any, Literal
 
 Decision = Literal["sure", "unsure", "lost"]
 
-_CODE = re.compile(r"(?<!\d)(\d{3})[ \u00a0\u202f.-]?(\d{3})(?!\d)")
+_GAP = r"[ \u00a0\u202f.-]"
+_CODE = re.compile(
+    rf"(?<!\d)\d{{6}}(?!\d)|(?<!\d)(?<!\d{_GAP})(?:\d{{3}}{_GAP}\d{{3}}|\d\d(?: \d\d){{2}}|\d(?: \d){{5}})(?!{_GAP}?\d)"
+)
 PRESS = "press"
 
 
@@ -38,8 +41,8 @@ class Turn:
 
     @property
     def code(self) -> str | None:
-        """The six digits of an identity code, typed with or without a space; None where there is no single one."""
-        codes = {"".join(match) for match in _CODE.findall(self.text)}
+        """The six digits of an identity code, typed with or without spaces; None where there is no single one."""
+        codes = {re.sub(_GAP, "", found) for found in _CODE.findall(self.text)}
         return codes.pop() if len(codes) == 1 else None
 
     @property

@@ -49,7 +49,8 @@ def retrieve(talk: Talk, least: float = RETRIEVED) -> bool:
 
 def feedback(talk: Talk, useful: bool) -> None:
     """What the person thinks of the last answer."""
-    talk.frame.ask(None)
+    if talk.frame.step == "feedback":
+        talk.frame.ask(None)
     if useful:
         talk.say("feedback_yes")
         return

@@ -18,7 +18,8 @@ from portal.schemas import Confirmation, Proposal
 async def show(talk: Talk) -> None:
     """Propose the task to the portal and show what it would change."""
     task = _task(talk)
-    await withdraw(talk)
+    if not await withdraw(talk):
+        return
     try:
         proposal = await _propose(talk, task)
     except PortalRefused as refused:
@@ -62,32 +63,36 @@ async def confirm(talk: Talk) -> None:
     _receipt(talk, confirmation, card)
 
 
-async def withdraw(talk: Talk) -> None:
-    """Take the card off the screen; the portal forgets it too. Silent: the caller says why."""
+async def withdraw(talk: Talk) -> bool:
+    """Take the card off the screen; the portal forgets it too. Silent: the caller says why.
+
+    False when it had been run after all, by a yes whose answer was lost: that is said, and the task is closed.
+    """
     card, talk.frame.card = talk.frame.card, None
     if card is None:
-        return
+        return True
     try:
         await talk.portal.withdraw(talk.turn.conversation, card.proposal)
-    except PortalRefused:
-        return  # already confirmed, expired or unknown: nothing is left to withdraw
+    except PortalRefused as refused:
+        if refused.code == "proposal_confirmed":
+            _found_done(talk, Done(refused.params["reference"], card.operation, card.proposal))
+            return False
+    return True  # also when it is expired or unknown: nothing is left to withdraw
+
+
+def _found_done(talk: Talk, done: Done) -> None:
+    talk.frame.drop()
+    talk.frame.done = done
+    undo = talk.button("undo", "undo", done.reference)
+    talk.say("already_done", reference=done.reference, buttons=[undo], extra={"operation": done.reference})
 
 
 async def decline(talk: Talk) -> None:
     """ "Non" to the card: nothing is changed."""
-    await withdraw(talk)
+    if not await withdraw(talk):
+        return
     talk.frame.drop()
     talk.say("declined")
-
-
-async def undo(talk: Talk, reference: str) -> None:
-    """Propose the inverse of an executed operation."""
-    done = talk.frame.done
-    operation = done.operation if done and done.reference == reference else ""
-    talk.frame.task = Task(operation or "change_quantity", undoes=reference)
-    if not await identity.ensure(talk):
-        return
-    await show(talk)
 
 
 def remind(talk: Talk) -> None:

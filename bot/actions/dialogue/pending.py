@@ -32,13 +32,19 @@ async def choose(talk: Talk, ref: str) -> bool:
         return False
     if step == "subscription":
         current.subscription = ref
-    elif step.startswith("value:"):
+    elif step.startswith("value:") and ref in _offered(talk, step.removeprefix("value:")):
         current.values[step.removeprefix("value:")] = ref
     else:
         return False
     talk.frame.ask(None)
     await task.advance(talk)
     return True
+
+
+def _offered(talk: Talk, name: str) -> set[str | None]:
+    """What the buttons of the question on the table stand for; those of earlier questions are still on the page."""
+    task_ = talk.frame.task
+    return {button.ref for button in OPERATIONS[task_.operation].slot(name).choices(task_.values)} if task_ else set()
 
 
 async def remind(talk: Talk) -> None:
@@ -108,6 +114,8 @@ async def _other_answer(talk: Talk) -> bool:
 
 async def _subscription(talk: Talk) -> bool:
     current = talk.frame.task
+    if not await identity.ensure(talk):
+        return True
     found = await talk.portal.subscriptions(talk.turn.conversation)
     text = talk.turn.text.upper().replace(" ", "")
     license_type = talk.turn.first("license_type")
@@ -145,9 +153,9 @@ async def _value(talk: Talk) -> bool:
 
 async def _confirm(talk: Talk) -> bool:
     if _corrected(talk):
-        await card.withdraw(talk)
-        talk.frame.ask(None)
-        await task.advance(talk)
+        if await card.withdraw(talk):
+            talk.frame.ask(None)
+            await task.advance(talk)
         return True
     if talk.turn.intent == "affirm" and talk.turn.decision == "sure":
         await card.confirm(talk)
@@ -238,9 +246,9 @@ async def _ask_again(talk: Talk) -> None:
 
 
 async def _give_up(talk: Talk) -> bool:
-    await card.withdraw(talk)
-    talk.frame.drop()
-    talk.say("stopped")
+    if await card.withdraw(talk):
+        talk.frame.drop()
+        talk.say("stopped")
     return True
 
 

@@ -79,8 +79,7 @@ async def _value(talk: Talk) -> None:
 
 
 async def _undo(talk: Talk) -> None:
-    await task.park(talk)
-    await card.undo(talk, talk.turn.ref or "")
+    await task.undo(talk, talk.turn.ref or "")
 
 
 async def _resend(talk: Talk) -> None:
@@ -108,8 +107,10 @@ async def _retry(talk: Talk) -> None:
 
 async def _forget(talk: Talk) -> None:
     talk.frame.parked = []
-    talk.frame.ask(None)
+    if talk.frame.step == "resume":
+        talk.frame.ask(None)
     talk.say("forgotten")
+    await pending.remind(talk)
 
 
 async def _human(talk: Talk) -> None:
@@ -123,10 +124,12 @@ async def _drop(talk: Talk) -> None:
 
 async def _useful(talk: Talk) -> None:
     answer.feedback(talk, useful=True)
+    await pending.remind(talk)
 
 
 async def _useless(talk: Talk) -> None:
     answer.feedback(talk, useful=False)
+    await pending.remind(talk)
 
 
 async def _none(talk: Talk) -> None:

@@ -20,11 +20,20 @@ async def handle(talk: Talk) -> None:
 
 
 async def _by_meaning(talk: Talk) -> None:
-    """A message that does not answer the question on the table, or comes when there is none."""
-    waiting = talk.frame.step
+    """A message that does not answer the question on the table, or comes when there is none.
+
+    The question is asked again, unless the message began an operation: that ends with a question of its own.
+    """
+    waiting, begins = talk.frame.step, _begins(talk)
     await _treat(talk)
-    if waiting and waiting == talk.frame.step:
+    if waiting and waiting == talk.frame.step and not begins:
         await pending.remind(talk)
+
+
+def _begins(talk: Talk) -> bool:
+    intent = talk.turn.intent
+    undoes = intent == "undo_cancellation" and talk.frame.done is not None
+    return talk.turn.decision == "sure" and (intent in OPERATIONS or undoes)
 
 
 async def _treat(talk: Talk) -> None:
@@ -51,7 +60,7 @@ async def _understood(talk: Talk) -> None:
     if turn.intent in OPERATIONS:
         await task.start(talk, turn.intent)
     elif turn.intent == "undo_cancellation" and talk.frame.done:
-        await card.undo(talk, talk.frame.done.reference)
+        await task.undo(talk, talk.frame.done.reference)
     elif turn.intent in SMALL_TALK:
         converse.small_talk(talk)
     elif turn.intent in handover.CATEGORIES:

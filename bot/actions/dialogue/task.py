@@ -20,8 +20,17 @@ async def start(talk: Talk, name: str) -> None:
     operation = OPERATIONS[name]
     said = {name: tuple(found) for name, found in talk.frame.said.items()} if talk.turn.pressed else talk.turn.values
     values = operation.take({}, replace(talk.turn, values=said))
-    talk.frame.said = {}
+    talk.frame.said, talk.frame.lost = {}, 0
     talk.frame.task = Task(name, values)
+    await advance(talk)
+
+
+async def undo(talk: Talk, reference: str) -> None:
+    """Propose the inverse of an executed operation; its reference tells the subscription."""
+    await park(talk)
+    done = talk.frame.done
+    operation = done.operation if done and done.reference == reference else ""
+    talk.frame.task = Task(operation or "change_quantity", undoes=reference)
     await advance(talk)
 
 
@@ -30,7 +39,8 @@ async def park(talk: Talk) -> None:
     task = talk.frame.task
     if task is None:
         return
-    await card.withdraw(talk)
+    if not await card.withdraw(talk):
+        return
     if not isinstance(OPERATIONS.get(task.operation), Reading):
         talk.frame.parked = [*talk.frame.parked[-2:], task]
     talk.frame.drop()
@@ -43,6 +53,9 @@ async def advance(talk: Talk) -> None:
     if task.undoes is None and ask_missing(talk, operation):
         return
     if not await identity.ensure(talk):
+        return
+    if task.undoes is not None:
+        await card.show(talk)
         return
     subscription = await _choose_subscription(talk)
     if subscription is None:
@@ -76,10 +89,11 @@ async def finish(talk: Talk) -> None:
 async def abandon(talk: Talk) -> None:
     """ "Laisse tomber": the task and its card go, and so does what was parked."""
     busy = talk.frame.task is not None or bool(talk.frame.parked)
-    await card.withdraw(talk)
+    withdrawn = await card.withdraw(talk)
     talk.frame.parked = []
     talk.frame.drop()
-    talk.say("stopped" if busy else "nothing_under_way")
+    if withdrawn:
+        talk.say("stopped" if busy else "nothing_under_way")
 
 
 def offer_resume(talk: Talk) -> None:
@@ -94,8 +108,10 @@ async def resume(talk: Talk) -> None:
     if not talk.frame.parked:
         talk.say("nothing_under_way")
         return
+    waiting = talk.frame.parked.pop()
+    await park(talk)
     talk.frame.drop()
-    talk.frame.task = talk.frame.parked.pop()
+    talk.frame.task = waiting
     await advance(talk)
 
 
@@ -111,6 +127,9 @@ def name_wish(talk: Talk, task: Task) -> str:
 async def _choose_subscription(talk: Talk) -> Subscription | None:
     task = _task(talk)
     found = await talk.portal.subscriptions(talk.turn.conversation)
+    if not found:
+        identity.ask_email(talk)
+        return None
     if task.subscription is None and len(found) == 1:
         task.subscription = found[0].id
     chosen = next((s for s in found if s.id == task.subscription), None)

@@ -23,7 +23,7 @@ def signed(header: dict[str, object], claims: dict[str, object], secret: str = S
 
 def claims(**changed: object) -> dict[str, object]:
     now = int(time.time())
-    return {"sub": "conv_abc", "ver": 3, "iat": now, "exp": now + 60, **changed}
+    return {"sub": "conv_abc", "ver": 3, "iat": now, "exp": now + 3600, **changed}
 
 
 def test_a_token_says_what_was_signed_and_nothing_more() -> None:

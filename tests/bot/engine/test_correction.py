@@ -1,0 +1,90 @@
+"""A changed mind: the card follows, and what was on the old one can no longer be confirmed."""
+
+from __future__ import annotations
+
+from tests.bot.engine.visitor import ADD_THREE, CARD, CODE, RECEIPT, YES, Press, Visitor, address, typed
+from tests.portal.dialogues import CLAIRE, NADIA
+
+RATHER_FOUR = typed("plutôt quatre", "inform", quantity=4)
+NO_FOUR = typed("non, quatre", "deny", quantity=4)
+
+
+async def quantity(visitor: Visitor) -> int:
+    return (await visitor.portal.client.subscription(visitor.conversation, "PE-1001")).quantity
+
+
+async def test_rather_four(before_the_card: Visitor) -> None:
+    await before_the_card.run((RATHER_FOUR, [CARD]), (YES, [RECEIPT]))
+    assert await quantity(before_the_card) == 9
+
+
+async def test_no_four_is_a_correction_not_a_refusal(before_the_card: Visitor) -> None:
+    await before_the_card.run((NO_FOUR, [CARD]), (YES, [RECEIPT]))
+    assert await quantity(before_the_card) == 9
+
+
+async def test_the_button_of_the_old_card_does_nothing(before_the_card: Visitor) -> None:
+    old = {title: before_the_card.buttons[title] for title in ("Confirmer", "Annuler")}
+    old["PO"] = before_the_card.buttons["Modifier le numéro de bon de commande"]
+    await before_the_card.run((RATHER_FOUR, [CARD]))
+    for button in old.values():
+        before_the_card.heard(await before_the_card.presses(button), ["stale_button", "card_reminder"])
+    assert await before_the_card.portal.client.operations("PE-1001") == []
+    await before_the_card.run((YES, [RECEIPT]))
+    assert await quantity(before_the_card) == 9
+
+
+async def test_corrected_while_the_code_is_awaited(visitor: Visitor) -> None:
+    await visitor.run(
+        (ADD_THREE, ["ask_email"]),
+        (typed("non, deux", "deny", quantity=2), ["noted", "ask_email_reminder"]),
+        (address(CLAIRE), ["ask_code"]),
+        (RATHER_FOUR, ["noted", "ask_code_reminder"]),
+        (CODE, ["identified", CARD]),
+    )
+    assert visitor.card()["rows"][0]["after"] == "9"
+
+
+async def test_two_numbers_at_once_are_asked_again(before_the_card: Visitor) -> None:
+    await before_the_card.run(
+        (typed("quatre ou cinq", "inform", quantity=[4, 5]), ["ask_quantity"]),
+        (typed("cinq", "inform", quantity=5), [CARD]),
+    )
+    assert before_the_card.card()["rows"][0]["after"] == "10"
+
+
+async def test_a_number_the_portal_refuses_is_asked_again(before_the_card: Visitor) -> None:
+    minus_nine = typed("neuf de moins", "inform", quantity=9, quantity_mode="decrease")
+    five = typed("cinq en tout", "inform", quantity=5, quantity_mode="set")
+    million = typed("un million en tout", "inform", quantity=1_000_000, quantity_mode="set")
+    await before_the_card.run(
+        (minus_nine, ["refused_quantity_below_one"]),
+        (five, ["refused_quantity_unchanged"]),
+        (million, ["refused_quantity_too_large"]),
+    )
+    assert "20\u202f000 licences" in before_the_card.shown[0].text
+    await before_the_card.run((typed("six", "inform", quantity=6), ["ask_quantity_mode"]), (Press("6 en tout"), [CARD]))
+
+
+async def test_an_old_choice_does_not_answer_another_question(visitor: Visitor) -> None:
+    """The buttons of one question are still on the page when the next one is asked."""
+    await visitor.run(
+        (typed("huit licences", "change_quantity", quantity=8), ["ask_quantity_mode"]),
+        (Press("8 de plus"), ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", "ask_subscription"]),
+        (Press("8 de moins"), ["ask_subscription"]),
+        (Press("PE-3001 (Premium, 10 licences)"), [CARD]),
+    )
+    assert visitor.card()["rows"][0]["after"] == "18"
+
+
+async def test_an_old_choice_is_no_po_number(visitor: Visitor) -> None:
+    await visitor.run(
+        (typed("huit licences", "change_quantity", quantity=8), ["ask_quantity_mode"]),
+        (Press("8 de plus"), ["ask_email"]),
+        (address(CLAIRE), ["ask_code"]),
+        (CODE, ["identified", CARD]),
+        (Press("Modifier le numéro de bon de commande"), ["ask_po_number"]),
+        (Press("8 de moins"), ["stale_button", "ask_po_number_reminder"]),
+    )
