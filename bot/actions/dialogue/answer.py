@@ -41,6 +41,11 @@ def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
     return True
 
 
+def explaining(talk: Talk, operation: str) -> str:
+    """The id of the entry that explains an operation; empty when none does."""
+    return next((entry.id for entry in talk.faq.current().values() if entry.operation == operation), "")
+
+
 def retrieve(talk: Talk, least: float = RETRIEVED) -> bool:
     """Answer from the corpus by search when it knows better than the intents (an entry dropped in a minute ago)."""
     found = talk.faq.current().search(talk.turn.text, 1)

@@ -240,7 +240,8 @@ async def _ask_again(talk: Talk) -> None:
         card.remind(talk)
     elif step.startswith("value:") and talk.frame.task:
         slot = OPERATIONS[talk.frame.task.operation].slot(step.removeprefix("value:"))
-        talk.say(f"{slot.ask}_again", buttons=slot.choices(talk.frame.task.values))
+        key = f"{slot.ask}_again"
+        talk.say(key, buttons=slot.choices(talk.frame.task.values), **task.sayable(talk, key))
     else:
         await remind(talk)
 

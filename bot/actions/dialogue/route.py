@@ -76,7 +76,7 @@ def _leftover(talk: Talk) -> None:
         card.say_done(talk, talk.frame.done)
     elif turn.intent in {"affirm", "deny"}:
         talk.say(f"{turn.intent}_nothing")
-    elif turn.intent == "inform" or not answer.answer(talk, f"faq_{turn.intent}", feedback=False):
+    elif turn.intent == "inform" or not answer.answer(talk, answer.explaining(talk, turn.intent), feedback=False):
         lost.lost(talk)
     else:
         talk.say("not_here_yet", buttons=[talk.button("human", "human")])

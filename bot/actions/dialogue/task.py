@@ -75,7 +75,7 @@ def ask_missing(talk: Talk, operation: Operation) -> bool:
         return False
     talk.frame.ask(f"value:{slot.name}")
     key = slot.ask if talk.frame.misses == 0 else f"{slot.ask}_again"
-    talk.say(key, buttons=slot.choices(task.values), **_sayable(talk, key))
+    talk.say(key, buttons=slot.choices(task.values), **sayable(talk, key))
     return True
 
 
@@ -152,7 +152,8 @@ def _subscription_button(talk: Talk, subscription: Subscription) -> Button:
     )
 
 
-def _sayable(talk: Talk, key: str) -> dict[str, Any]:
+def sayable(talk: Talk, key: str) -> dict[str, Any]:
+    """The values of the task that a sentence names."""
     values = _task(talk).values
     return {name: values[name] for name in talk.words.names(key) if name in values}
 

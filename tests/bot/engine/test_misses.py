@@ -49,6 +49,16 @@ async def test_three_misses_at_a_number(visitor: Visitor) -> None:
     )
 
 
+async def test_three_misses_at_the_direction(visitor: Visitor) -> None:
+    await visitor.run(
+        (typed("huit licences", "change_quantity", quantity=8), ["ask_quantity_mode"]),
+        (NOISE, ["ask_quantity_mode_again"]),
+        (NOISE, ["help_step", "ask_quantity_mode_again"]),
+        (NOISE, ["missed_thrice"]),
+        (Press("8 en tout"), ["ask_email"]),
+    )
+
+
 async def test_three_misses_at_the_card_and_it_still_stands(before_the_card: Visitor) -> None:
     await before_the_card.run(
         (NOISE, ["confirm_strict", "card_reminder"]),
