@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from faq.entry import CorpusError, Entry, read_entry
+from faq import typography
+from faq.entry import Draft, parse, read_draft
+from faq.errors import EntryInvalid, EntryUnreadable
 from faq.labels import LABELS, OPERATIONS
+from faq.words import folded
 
-THIN, HARD = "\u202f", "\u00a0"
 MIN_ALTERNATIVES = 3
 _QUOTED = re.compile(r"«\s*(.*?)\s*»", re.S)
-_STEP = re.compile(r"^(\d+)\. ", re.M)
-_LINK = re.compile(r"https?://", re.I)
+_STEP = re.compile(r"^(\d+)([.)])(\s|$)?")
+_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:|\]\()\S*", re.I)
 _HTML = re.compile(r"<[a-zA-Z/!][^>]*>")
 
 
@@ -31,69 +33,99 @@ class Problem:
 
 def check_corpus(folder: Path) -> list[Problem]:
     """Every problem of every entry, in the order of the files; empty when the corpus is sound."""
-    problems: list[Problem] = []
-    entries: dict[Path, Entry] = {}
     paths = sorted(folder.glob("*.md"))
     if not paths:
         return [Problem(folder, "holds no entry (*.md)")]
+    problems: list[Problem] = []
+    drafts: list[Draft] = []
     for path in paths:
         try:
-            entries[path] = read_entry(path)
-        except CorpusError as error:
-            problems.append(Problem(path, str(error)))
+            drafts.append(read_draft(path))
+        except EntryUnreadable as error:
+            problems += [Problem(path, fault) for fault in error.faults]
     known = {path.stem for path in paths}
-    for path, entry in entries.items():
-        messages = [*_keys(entry, known), *_typography(entry), *_body(entry)]
-        problems += [Problem(path, message) for message in messages]
-    problems += _doubles(entries)
+    for draft in drafts:
+        messages = [*_form(draft), *_keys(draft, known), *_texts(draft), *_body(draft.body)]
+        problems += [Problem(draft.path, message) for message in messages]
+    problems += _doubles(drafts)
     return sorted(problems, key=lambda problem: str(problem.path))
 
 
-def _keys(entry: Entry, known: set[str]) -> Iterator[str]:
-    if entry.operation is not None and entry.operation not in OPERATIONS:
-        yield f"unknown operation {entry.operation!r}"
-    for other in entry.related:
+def _form(draft: Draft) -> Sequence[str]:
+    """What keeps the file from being an entry at all."""
+    try:
+        parse(draft)
+    except EntryInvalid as error:
+        return error.faults
+    return ()
+
+
+def _keys(draft: Draft, known: set[str]) -> Iterator[str]:
+    for operation in draft.strings("operation"):
+        if operation not in OPERATIONS:
+            yield f"unknown operation {operation!r}"
+    related = draft.strings("related")
+    for other in dict.fromkeys(related):
         if other not in known:
             yield f"related entry {other!r} does not exist"
-        if other == entry.id:
+        if other == draft.path.stem:
             yield "an entry is not related to itself"
-    if len(entry.alternatives) < MIN_ALTERNATIVES:
-        yield f"has {len(entry.alternatives)} alternatives, wants {MIN_ALTERNATIVES}"
+        if related.count(other) > 1:
+            yield f"related entry {other!r} is listed twice"
+    if len(draft.strings("alternatives")) < MIN_ALTERNATIVES:
+        yield f"has {len(draft.strings('alternatives'))} alternatives, wants {MIN_ALTERNATIVES}"
 
 
-def _typography(entry: Entry) -> Iterator[str]:
-    for text in (entry.title, entry.question, entry.body, *entry.alternatives):
-        where = f"in {text[:30]!r}…"
-        if "'" in text:
-            yield f"straight apostrophe {where}"
-        if text.count("«") != text.count("»"):
-            yield f"unbalanced guillemets {where}"
-        if re.search(rf"«(?!{THIN})|(?<!{THIN})»", text):
-            yield f"guillemets want a thin no-break space (U+202F) inside {where}"
-        if re.search(rf"(?<!{THIN})[;!?]", text):
-            yield f"; ! ? want a thin no-break space (U+202F) before {where}"
-        if re.search(rf"(?<![{HARD}\d])(?<!https)(?<!http):", text):
-            yield f"a colon wants a no-break space (U+00A0) before {where}"
+def _texts(draft: Draft) -> Iterator[str]:
+    """All that people read is set as French is."""
+    source = draft.metadata.get("source")
+    section = source.get("section") if isinstance(source, dict) else None
+    shown = [section] if isinstance(section, str) and section not in draft.strings("question") else []
+    for key in ("title", "question", "alternatives"):
+        shown += draft.strings(key)
+    for text in (*shown, draft.body):
+        yield from typography.faults(text)
+        for label in dict.fromkeys(_QUOTED.findall(text)):
+            if label not in LABELS:
+                yield f"« {label} » is not a known label (faq/labels.py)"
 
 
-def _body(entry: Entry) -> Iterator[str]:
-    if _HTML.search(entry.body):
+def _body(body: str) -> Iterator[str]:
+    """The body is light Markdown: paragraphs, lists and bold; the chat and the public page show all else as it is."""
+    if _HTML.search(body):
         yield "raw HTML in the answer"
-    if _LINK.search(entry.body):
-        yield "a web address in the answer: the source is linked by the site"
-    for label in _QUOTED.findall(entry.body):
-        if label not in LABELS:
-            yield f"« {label} » is not a known label (faq/labels.py)"
-    for block in entry.body.split("\n\n"):
-        numbers = [int(number) for number in _STEP.findall(block)]
-        if numbers and numbers != list(range(1, len(numbers) + 1)):
+    if address := _ADDRESS.search(body):
+        yield f"a web address in the answer, {address[0]!r}: no host is known, the site links the source itself"
+    yield from _steps(body)
+
+
+def _steps(body: str) -> Iterator[str]:
+    """A list of steps counts 1, 2, 3…; blank lines between steps do not end it, a new paragraph does."""
+    lists: list[list[int]] = [[]]
+    before = ""
+    for line in body.splitlines():
+        if step := _STEP.match(line):
+            lists[-1].append(int(step[1]))
+            if step[2] == ")" or step[3] is None:
+                yield f"a step begins with « 1. », not as in {line[:20]!r}"
+        elif line.strip() and not before.strip():
+            lists.append([])
+        before = line
+    for numbers in lists:
+        if numbers != list(range(1, len(numbers) + 1)):
             yield f"steps are numbered {numbers}"
 
 
-def _doubles(entries: dict[Path, Entry]) -> Iterator[Problem]:
+def _doubles(drafts: Sequence[Draft]) -> Iterator[Problem]:
+    """One wording leads to one entry: neither case, accents nor punctuation make two of it."""
     seen: dict[str, Path] = {}
-    for path, entry in entries.items():
-        for text in dict.fromkeys((entry.question.casefold(), *(a.casefold() for a in entry.alternatives))):
-            if text in seen and seen[text] != path:
-                yield Problem(path, f"{text!r} also stands in {seen[text].name}")
-            seen[text] = path
+    for draft in drafts:
+        own: set[str] = set()
+        for text in (*draft.strings("question"), *draft.strings("alternatives")):
+            key = folded(text)
+            if key in own:
+                yield Problem(draft.path, f"{text!r} stands twice")
+            elif key in seen:
+                yield Problem(draft.path, f"{text!r} also stands in {seen[key].name}")
+            own.add(key)
+            seen.setdefault(key, draft.path)

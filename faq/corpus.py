@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from faq.entry import Entry, read_entry
+from faq.errors import FolderMissing
 from faq.search import Index
 
 
@@ -31,5 +32,7 @@ class Corpus(Mapping[str, Entry]):
 
 
 def load_corpus(folder: Path) -> Corpus:
-    """Read every entry of a folder; raises `CorpusError` at the first unreadable one."""
+    """Read every entry of a folder; raises `FolderMissing`, or `EntryError` at the first file that is no entry."""
+    if not folder.is_dir():
+        raise FolderMissing(folder)
     return Corpus(read_entry(path) for path in sorted(folder.glob("*.md")))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import frontmatter
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-
-class CorpusError(Exception):
-    """A file of the corpus that cannot be read; the message names the file and says why."""
+from faq.errors import EntryInvalid, EntryUnreadable
 
 
 class Source(BaseModel):
@@ -40,13 +40,52 @@ class Entry(BaseModel):
     body: str = Field(min_length=1)
 
 
-def read_entry(path: Path) -> Entry:
-    """Read one file; raises `CorpusError` with every fault pydantic finds."""
+@dataclass(frozen=True)
+class Draft:
+    """A file taken apart but not judged yet, so that the checker can speak of a file whose keys are wrong."""
+
+    path: Path
+    metadata: dict[str, object]
+    body: str
+
+    def strings(self, key: str) -> list[str]:
+        """The texts under a key, be it one text or a list; what is no text is left to `parse` to refuse."""
+        value = self.metadata.get(key)
+        return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+
+
+def read_draft(path: Path) -> Draft:
+    """Take a file apart; raises `EntryUnreadable`."""
     try:
         post = frontmatter.loads(path.read_text(encoding="utf-8"))
-        return Entry(id=path.stem, body=post.content.strip(), **post.metadata)
+        metadata = dict(post.metadata)
+    except Exception as error:  # encoding, YAML, no right to read: whatever it is, there is no entry to be had
+        raise EntryUnreadable(path, [" ".join(str(error).split())]) from error
+    if not metadata:
+        raise EntryUnreadable(path, ["no front matter between two lines of ---"])
+    return Draft(path, metadata, post.content.strip())
+
+
+def parse(draft: Draft) -> Entry:
+    """The entry of a draft; raises `EntryInvalid` with every fault of its keys."""
+    faults = list(_own_keys(draft))
+    try:
+        entry = Entry.model_validate({**draft.metadata, "id": draft.path.stem, "body": draft.body})
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise CorpusError(f"{path.name}: {faults}") from error
-    except Exception as error:  # YAML, encoding, a key given twice: whatever it is, the file cannot be read
-        raise CorpusError(f"{path.name}: {error}") from error
+        faults += [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+    if faults:
+        raise EntryInvalid(draft.path, faults)
+    return entry
+
+
+def read_entry(path: Path) -> Entry:
+    """Read one file; raises `EntryUnreadable` or `EntryInvalid`."""
+    return parse(read_draft(path))
+
+
+def _own_keys(draft: Draft) -> Iterator[str]:
+    """What the file itself says already: its name is the id, what follows the front matter is the body."""
+    if "id" in draft.metadata and draft.metadata["id"] != draft.path.stem:
+        yield f"id {draft.metadata['id']!r} is not the file's name, {draft.path.stem!r}"
+    if "body" in draft.metadata:
+        yield "body: is what follows the front matter, not a key of it"

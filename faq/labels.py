@@ -29,6 +29,7 @@ LABELS = frozenset(
         "Sélectionner tout",
         "bouton d’édition",
         "invités",
+        "téléchargement utilisateur en masse",
     }
 )
 """What may stand between guillemets in an answer."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import structlog
 
 from faq.corpus import Corpus
-from faq.entry import CorpusError, Entry, read_entry
+from faq.entry import Entry, read_entry
+from faq.errors import EntryError
 
 log = structlog.get_logger(__name__)
 
@@ -51,7 +52,7 @@ class CorpusWatcher:
     def _read(self, path: Path) -> None:
         try:
             self._entries[path] = read_entry(path)
-        except CorpusError as error:
+        except EntryError as error:
             log.warning("corpus_entry_unreadable", reason=str(error), kept=path in self._entries)
 
 
@@ -60,6 +61,6 @@ def _stats(folder: Path) -> list[tuple[Path, os.stat_result]]:
     for path in folder.glob("*.md"):
         try:
             found.append((path, path.stat()))
-        except FileNotFoundError:
+        except OSError:  # deleted in between, or not ours to see
             continue
     return found

@@ -13,12 +13,16 @@ from pydantic import TypeAdapter, ValidationError
 
 @dataclass
 class Card:
-    """The proposal on screen: the only one a "oui" can confirm."""
+    """The proposal on screen: the only one a "oui" can confirm.
+
+    `sent`: a yes to it went out and its answer was lost, so nobody here knows whether it was carried out.
+    """
 
     proposal: str
     terms_hash: str | None = None
     operation: str = ""
     expires_at: str = ""
+    sent: bool = False
 
 
 @dataclass
@@ -46,10 +50,8 @@ class Frame:
 
     `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "confirm", "feedback",
     "resume"), None when nothing is asked. `said` keeps the values of the last question answered from the corpus, so
-    that
-    "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses` counts the
-    answers not understood at this very question,
-    `lost` the messages not understood in a row when nothing is asked.
+    that "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses` counts
+    the answers not understood at this very question, `lost` the messages not understood in a row when nothing is asked.
     """
 
     task: Task | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -20,7 +21,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import frame as frames
 from bot.actions.backend import Backend
 from bot.actions.dialogue import Talk, handle
-from bot.actions.frame import Frame
+from bot.actions.frame import Frame, Task
 from bot.actions.turn import Turn, read_turn
 from portal.client import PortalUnavailable
 
@@ -62,15 +63,37 @@ async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
 
 
 def _outage(talk: Talk, before: Frame) -> None:
-    confirming = before.step == "confirm" and before.card is not None
-    if before.card is not None or talk.frame.task is None:
+    """Keep what was said; tell "nothing was changed" only where no yes is without its answer."""
+    sent = talk.frame.card is not None and talk.frame.card.sent
+    corrected = _corrected_task(talk.frame, before)
+    if corrected is not None:
+        talk.frame = replace(before, task=corrected, card=None, step=None)
+    elif before.card is not None or talk.frame.task is None:
         talk.frame = before
+    if sent and talk.frame.card is not None:
+        talk.frame.card.sent = True
     talk.replies.clear()
-    retry = [talk.button("retry", "retry"), talk.button("human", "human")]
-    if confirming and before.card:
-        retry.insert(0, talk.button("confirm", "confirm", before.card.proposal))
-        del retry[1]
-    talk.say("portal_down_confirming" if confirming else "portal_down", buttons=retry)
+    _say_outage(talk)
+
+
+def _corrected_task(frame: Frame, before: Frame) -> Task | None:
+    """The task with the value this message changed: its old card must not be confirmed any more.
+
+    None where nothing was changed, and where the old card may have been carried out: its fate is to be learned first.
+    """
+    now, old, card = frame.task, before.task, before.card
+    if now is None or old is None or card is None or card.sent or now.operation != old.operation:
+        return None
+    return now if now.values != old.values else None
+
+
+def _say_outage(talk: Talk) -> None:
+    card, human = talk.frame.card, talk.button("human", "human")
+    if card is not None and card.sent:
+        talk.frame.ask("confirm")
+        talk.say("portal_down_confirming", buttons=[talk.button("confirm", "confirm", card.proposal), human])
+    else:
+        talk.say("portal_down", buttons=[talk.button("retry", "retry"), human])
 
 
 class AnswerFaq(Respond):

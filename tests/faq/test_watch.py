@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from faq import CorpusError, CorpusWatcher, load_corpus
+from faq import CorpusWatcher, EntryUnreadable, FolderMissing, load_corpus
 from tests.faq.files import OTHER, SOUND, write
 
 DROPPED = SOUND.replace("Où est le portail", "Comment régler le zygomorphe")
@@ -55,7 +55,7 @@ def test_a_file_broken_from_the_start_leaves_the_others_alone(watcher: CorpusWat
     with capture_logs() as logs:
         assert set(watcher.current()) == {"faq_portal"}
     assert [line["kept"] for line in logs] == [False]
-    with pytest.raises(CorpusError, match=r"faq_broken\.md"):
+    with pytest.raises(EntryUnreadable, match=r"faq_broken\.md"):
         load_corpus(tmp_path)
 
 
@@ -79,3 +79,5 @@ def test_the_folder_is_not_looked_at_between_two_looks(tmp_path: Path) -> None:
 
 def test_a_folder_that_does_not_exist_yet_is_an_empty_corpus(tmp_path: Path) -> None:
     assert len(CorpusWatcher(tmp_path / "later", every=0).current()) == 0
+    with pytest.raises(FolderMissing, match="later: no such folder"):
+        load_corpus(tmp_path / "later")

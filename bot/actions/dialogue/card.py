@@ -11,7 +11,7 @@ from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Card, Done, Task
 from bot.actions.operations import OPERATIONS
 from bot.actions.reply import Button, Link
-from portal.client import PortalRefused
+from portal.client import PortalRefused, PortalUnavailable
 from portal.schemas import Confirmation, Proposal
 
 
@@ -57,6 +57,9 @@ async def confirm(talk: Talk) -> None:
         confirmation = await talk.portal.confirm(
             talk.turn.conversation, card.proposal, f"confirm-{card.proposal}", card.terms_hash
         )
+    except PortalUnavailable:
+        card.sent = True
+        raise
     except PortalRefused as refused:
         await _confirm_refused(talk, refused)
         return

@@ -123,14 +123,6 @@ async def test_closed_while_an_address_or_a_code_is_given(visitor: Visitor) -> N
     await visitor.run((Press("Réessayer"), ["ask_code_reminder"]), (code, ["identified", CARD]))
 
 
-async def test_closed_at_a_correction_keeps_the_card_that_is_on_screen(before_the_card: Visitor) -> None:
-    await before_the_card.portal.stop()
-    await before_the_card.run((typed("plutôt quatre", "inform", quantity=4), ["portal_down_confirming"]))
-    await before_the_card.portal.start()
-    await before_the_card.run((YES, [RECEIPT]))
-    assert (await before_the_card.portal.client.subscription("conv_1", "PE-1001")).quantity == 8
-
-
 async def test_questions_need_no_portal(before_the_card: Visitor) -> None:
     await before_the_card.portal.stop()
     await before_the_card.run((asked("faq_find_portal"), ["faq_find_portal", "card_reminder"]))
@@ -142,3 +134,44 @@ async def test_nothing_is_taken_as_done(visitor: Visitor, message: object) -> No
     await visitor.portal.stop()
     await visitor.says(message)
     assert not any("operation" in reply.extra or "c’est fait" in reply.text.lower() for reply in visitor.shown)
+
+
+PO_NUMBER = typed("BC-2027/004", "inform", po_number="BC-2027/004")
+FOUR = typed("plutôt quatre", "inform", quantity=4)
+
+
+@pytest.mark.parametrize("message", [PO_NUMBER, SHOW, NO], ids=["the number asked for", "another wish", "non"])
+async def test_no_word_of_nothing_changed_while_a_yes_is_without_its_answer(
+    before_the_card: Visitor, message: Any
+) -> None:
+    portal = before_the_card.portal
+    async with LosesTheAnswer(portal.url, TOKEN) as client:
+        before_the_card.reach(client)
+        await before_the_card.run((YES, ["portal_down_confirming"]))
+        await before_the_card.run((Press("Modifier le numéro de bon de commande"), ["ask_po_number"]))
+        await portal.stop()
+        await before_the_card.run((message, ["portal_down_confirming"]))
+        await portal.start()
+        await before_the_card.run((YES, [RECEIPT]))
+    assert len(await portal.client.operations("PE-1001")) == 1
+
+
+async def test_a_correction_said_during_an_outage_is_kept_and_its_old_card_is_dead(before_the_card: Visitor) -> None:
+    portal = before_the_card.portal
+    old = before_the_card.buttons["Confirmer"]
+    await portal.stop()
+    await before_the_card.run((FOUR, ["portal_down"]))
+    await portal.start()
+    before_the_card.heard(await before_the_card.presses(old), ["stale_button"])
+    await before_the_card.run((Press("Réessayer"), [CARD]), (YES, [RECEIPT]))
+    (line,) = await portal.client.operations("PE-1001")
+    assert line.after == {"quantity": 9}
+
+
+async def test_a_yes_after_a_correction_that_was_not_shown_confirms_nothing(before_the_card: Visitor) -> None:
+    portal = before_the_card.portal
+    await portal.stop()
+    await before_the_card.run((FOUR, ["portal_down"]))
+    await portal.start()
+    await before_the_card.says(YES)
+    assert await portal.client.operations("PE-1001") == []
