@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from bot.nlu.entities.choices import find_license_types, find_payment_methods
-from bot.nlu.entities.email import find_emails
-from bot.nlu.entities.found import Found
-from bot.nlu.entities.person import find_persons
-from bot.nlu.entities.po_number import find_po_numbers
-from bot.nlu.entities.quantity import find_modes, find_quantities
-from bot.nlu.entities.reason import find_reasons
+from bot.nlu.entities import (
+    email,
+    license_type,
+    payment_method,
+    person,
+    po_number,
+    quantity,
+    quantity_mode,
+    reason,
+)
+from bot.nlu.entities.found import Found, blank, without_overlaps
 
 __all__ = ["Found", "extract"]
 
 
 def extract(text: str, doc: Doc | None = None) -> list[Found]:
-    """Every value, in the order of the text; what an earlier finder took is hidden from the later ones."""
-    emails = find_emails(text)
-    rest = _blank(text, emails)
-    orders = find_po_numbers(rest)
-    rest = _blank(rest, orders)
-    persons = find_persons(rest, doc)
-    quantities = find_quantities(rest)
-    modes = find_modes(rest, quantities)
-    choices = [*find_license_types(rest), *find_payment_methods(rest)]
-    found = [*emails, *orders, *persons, *quantities, *modes, *choices, *find_reasons(text)]
-    return sorted(found, key=lambda f: (f.start, f.end))
+    """Every value, in the order of the text, none overlapping another; what is sure hides from what is read later.
+
+    An e-mail address first, for it may hold a name, a number, anything; then order numbers, which look like quantities.
+    A cause of cancellation is quoted whole: a number or a name inside it belongs to the story told, not to what is wanted.
+    """
+    emails = email.find(text)
+    rest = blank(text, emails)
+    orders = po_number.find(rest)
+    rest = blank(rest, orders)
+    causes = without_overlaps(len(text), [*emails, *orders, *reason.find(rest)])
+    rest = blank(rest, causes)
+    found = [*causes, *quantity.find(rest), *license_type.find(rest), *payment_method.find(rest)]
+    found += [*person.find(rest, doc), *quantity_mode.find(rest)]
+    return _once(without_overlaps(len(text), found))
 
 
-def _blank(text: str, taken: list[Found]) -> str:
-    for value in taken:
-        text = text[: value.start] + " " * (value.end - value.start) + text[value.end :]
-    return text
+def _once(found: list[Found]) -> list[Found]:
+    """Each value of an entity once: what is said twice is meant once."""
+    first = {(f.entity, f.value): f for f in reversed(found)}
+    return sorted(first.values(), key=lambda f: f.start)

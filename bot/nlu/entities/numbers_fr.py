@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from text_to_num import text2num
 
+TYPOS = {"troi": "trois", "trios": "trois", "troix": "trois", "quate": "quatre", "quatres": "quatre", "quattre": "quatre",
+          "qatre": "quatre", "cinqs": "cinq", "sinq": "cinq", "cink": "cinq", "sis": "six", "huits": "huit", "uit": "huit",
+          "dis": "dix", "dixs": "dix", "ving": "vingt", "onz": "onze", "douz": "douze", "kinze": "quinze", "quinz": "quinze",
+          "cinquente": "cinquante", "quarente": "quarante"}  # fmt: skip
 _UNITS = "un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
 _TENS = "vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille"
-_TYPOS = {"troi": "trois", "trios": "trois", "quate": "quatre", "quatres": "quatre", "quattre": "quatre",
-          "cinqs": "cinq", "sinq": "cinq", "sis": "six", "huits": "huit", "uit": "huit", "dis": "dix", "dixs": "dix",
-          "ving": "vingt", "onz": "onze", "douz": "douze", "kinze": "quinze"}  # fmt: skip
-_WORD = rf"(?:{_UNITS}|{_TENS}|{'|'.join(_TYPOS)})"
-_WORDS = re.compile(rf"\b{_WORD}(?:(?:[ -]et[ -]|[ -]){_WORD})*\b", re.I)
-_ABOUT = re.compile(r"\b(?:une|la)?\s?(demi-douzaine|douzaine|dizaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine"
-                    r"|soixantaine|centaine)s?\b", re.I)  # fmt: skip
+_WORD = rf"(?:{_UNITS}|{_TENS}|{'|'.join(TYPOS)})"
+_WORDS = rf"\bd?(?P<words>{_WORD}(?:(?:[ -]et[ -](?=un|onze)|[ -]){_WORD}){{0,6}})\b"
+_ABOUT = r"\b(?:(?:d'|d)?une |la |d')?(?P<about>demi-douzaine|douzaine|dizaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine)\b"
 _ABOUT_VALUES = {"demi-douzaine": 6, "douzaine": 12, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
                  "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100}  # fmt: skip
-_DIGITS = re.compile(
-    r"(?<![\w.,/@-])[x×]?(?P<digits>\d{1,3}(?:[  \u202f]\d{3})+|\d+[oO]+|\d+)(?![\d/@]|[.,]\d|-[A-Za-z0-9])", re.I
+_DIGITS = (
+    r"(?<![\w.,/@])(?<![a-z0-9]-)(?:x ?)?(?P<digits>\d{1,3}(?: \d{3})+(?!\d)|\d+[o0]+(?![a-z])|l0|\d+)"
+    r"(?=$|[^\w@/.,-]|[.,-](?!\d)|(?:lic|plac|post|sieg|user|util|pers|acces|jeton|coll|gars|d'))"
 )
+_NUMBERS = re.compile(f"{_ABOUT}|{_DIGITS}|{_WORDS}")
+_TEEN = re.compile(r"\bdix (?=sept|huit|neuf)")
+_LARGEST = 99_999
 
 
 class Number(NamedTuple):
-    """An integer and the words that say it."""
+    """An integer and the words that say it; `word` is what is written."""
 
     value: int
     start: int
     end: int
+    word: str
 
 
-def find_numbers(text: str) -> list[Number]:
-    """Every number of the text, in its order; "une vingtaine" is 20, "1O" is 10."""
-    found = [Number(_ABOUT_VALUES[m.group(1).lower()], m.start(), m.end()) for m in _ABOUT.finditer(text)]
-    for match in _DIGITS.finditer(text):
-        digits = re.sub(r"\D", "", match.group("digits").lower().replace("o", "0"))
-        if len(digits) <= 7:
-            found.append(Number(int(digits), match.start("digits"), match.end("digits")))
-    for match in _WORDS.finditer(text):
-        value = _spoken(match.group())
-        if value is not None and not any(f.start < match.end() and match.start() < f.end for f in found):
-            found.append(Number(value, match.start(), match.end()))
-    return sorted(found, key=lambda n: n.start)
+def find_numbers(flat: str) -> list[Number]:
+    """Every number of a flattened text, in its order; "une vingtaine" is 20, "1o" is 10."""
+    found = []
+    for match in _NUMBERS.finditer(flat):
+        name = str(match.lastgroup)
+        value = _value(name, match.group(name))
+        if value is not None and value <= _LARGEST:
+            start = match.start() if name == "about" else match.start(name)
+            found.append(Number(value, start, match.end(name), match.group(name)))
+    return found
 
 
+def _value(name: str, written: str) -> int | None:
+    if name == "about":
+        return _ABOUT_VALUES[written]
+    if name == "digits":
+        digits = written.replace("o", "0").replace("l", "1").replace(" ", "")
+        return int(digits) if len(digits) <= 5 else None
+    return _spoken(written)
+
+
+@lru_cache(maxsize=512)
 def _spoken(words: str) -> int | None:
-    mended = " ".join(_TYPOS.get(word, word) for word in words.lower().replace("-", " ").split())
+    """Two numbers side by side ("six sept") are no number."""
+    mended = [TYPOS.get(word, word) for word in words.replace("-", " ").split()]
+    spoken = " ".join("un" if word == "une" else word for word in mended)
     try:
-        return int(text2num(mended.replace("une", "un"), "fr", relaxed=True))
+        return int(text2num(_TEEN.sub("dix-", spoken), "fr", relaxed=True))
     except ValueError:
         return None

@@ -1,94 +1,178 @@
-"""Names of people: spaCy's, and those an order or a title points at. Titles are left out, particles and hyphens
-kept.
+"""Names of people, as written and without title ("Mme Perrin" gives Perrin); particles and hyphens belong to the name.
+
+Four ways to a name: a title before it, a first name we know, a word that announces a person ("ajoute", "à la place de"…)
+before capitals, and spaCy's reading where it is plausible. What is typed without capitals needs a first name we know.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from bot.nlu.entities.first_names import AMBIGUOUS, FIRST_NAMES, fold_name
-from bot.nlu.entities.found import Found
-
-_CAP = r"[A-ZÀ-ÖØ-Ý][\w’'-]*[\w]"
-_PARTICLE = (
-    r"(?:de la|de|du|des|d'|van der|van den|van|von|ben|ibn|el|al|le|la|di|da|dos|Le|La|De|Du|Van|Ben|El|Al|Di|Da)"
+from bot.nlu.entities.first_names import AMBIGUOUS, FIRST_NAMES
+from bot.nlu.entities.flat import flatten
+from bot.nlu.entities.found import Found, distinct, without_overlaps
+from bot.nlu.entities.person_tokens import (
+    Token,
+    end_of_name,
+    first_word,
+    is_first_name,
+    joined,
+    may_be_name,
+    surname_follows,
+    tokens_of,
 )
-_NAME = rf"{_CAP}(?:(?:\s+{_PARTICLE})?\s+{_CAP}|\s+{_PARTICLE}{_CAP})*"
-_TITLED = re.compile(
-    rf"\b(?:M\.|Mr\.?|Mme\.?|Mlle|MM\.|Monsieur|Madame|Mademoiselle|Dr\.?|Docteur|Maître|Me)\s+(?P<name>{_NAME})"
+from bot.nlu.entities.person_words import AFTER_NAME, FIRM, PARTICLES, PREDICATES, PRONOUNS, TITLES
+
+_CUE = re.compile(
+    r"(?:\b(?:r?ajoute[rz]?|r?ajouté|r?ajout d[e']|ajout|invite[rz]?|reinvite[rz]?|retire[rz]?|supprime[rz]?|suprime[rz]?|enleve[rz]?|vire[rz]?|relance[rz]?|inscri[a-z]*|"
+    r"desactive[rz]?|radie[rz]?|ote[rz]?|nomme[rz]?|designe[rz]?|remplace[rz]?|sorte?z|sors|sortir|met(?:s|tre|tez)|remet\w*|convier|add|remove|promouv\w+|substituer|renvoye[rz]|recupere)(?:[- ](?:moi|nous|y|s|donc|vite|aussi|a|avec))*|"
+    r"\bre ?[- ]invite[rz]?|a la place de|de la part de|s'appelle(?:nt)?|nom(?: est|:| :)?|nomme[e]?|moi c'est|c'est|je suis|ici|pour|pr|"
+    r"(?:admin\w*|gestionnaire|interlocuteur|interlocutrice|utilisateur|utilisatrice|user)(?: actuel\w*| sera| est)? ?[=:]?|"
+    r"(?:acces|compte|place|siege|poste|invitation|linvit|invit|depart|droits|ladmin|main|role|cles?|licence|boite|adresse|mail|stage|contrat|retrait|confie|rends?-le|dubureau|d'etudes,|inscription|ajout) (?:de|d'|a|pour|au nom de)|"
+    r"(?:celle|celui|ceux) (?:de|d')|(?:collegue|stagiaire|assistante?|directeur|directrice|ingenieure?|inge|dessinat\w+|adjointe?|collaborat\w+|responsable|patron|chef|gerante?|nouve(?:au|lle)|comptable|manager|projeteu\w+|technicienn?e?|alternante?|actuel|ancien|ancienne|frere|soeur),?|"
+    r"=|:|\bet|\bpas|\bnon,? ?(?:pas)?)\s*[«\"(]?\s*$"
 )
-_CAPITALISED = re.compile(rf"(?<![\w@.’'-]){_NAME}(?![\w@])")
-_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_NEVER = frozenset(
-    """profis hilti engineering premium standard sepa excel csv xlsx iban bonjour bonsoir salut merci svp portail
-    abonnement licence licences faq po bc rib tva cb pdf word windows office teams sso sap erp dsi rh it paris
-    lyon madame monsieur ok non oui le la les un une des je tu il on nous vous ajoute ajoutez retire retirez
-    invite invitez supprime comment pourquoi combien quand quel quelle qui que où est cher chère mon ma mes
-    notre nos votre vos lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin
-    juillet août septembre octobre novembre décembre france belgique suisse québec sénégal maroc tunisie algérie
-    visa mastercard bim autocad revit eurocode netflix pourriez pouvez peux peut merci urgent stop help hello
-    chef équipe compte admin administrateur utilisateur""".split()
+_STRONG_CUE = re.compile(
+    r"(?:place de|s'appelle|siege de|acces de|compte de|nom[ :]|invit\w* (?:a|de)|admin\w* ?=|remplace[rz]?|ajoute[rz]?|retire[rz]?|supprime[rz]?|sortir|d')\s*$"
 )
+_WINDOW = 36
+_OUTSIDE = ("de", "d", "la", "le", "du", "des")
+"""Particles that, alone before a name and without capital, are the sentence's own: "le siège de Morel"."""
+Span = tuple[int, int]
 
 
-def find_persons(text: str, doc: Doc | None) -> list[Found]:
-    """Every name, as written."""
-    spans = [(m.start("name"), m.end("name")) for m in _TITLED.finditer(text)]
-    spans += [(m.start(), m.end()) for m in _CAPITALISED.finditer(text) if _known(m.group())]
-    if doc is not None:
-        spans += [(e.start_char, e.end_char) for e in doc.ents if e.label_ == "PER" and _plausible(e.text)]
-    spans += _lower_case(text)
-    found: list[Found] = []
-    for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
-        start, end = _trim(text, start, end)
-        if end - start >= 2 and not any(f.start < end and start < f.end for f in found):
-            found.append(Found("person", text[start:end], start, end))
-    return sorted(found, key=lambda f: f.start)
+def find(text: str, doc: Doc | None = None) -> list[Found]:
+    """Every name, once, as written; of two readings that overlap the longer."""
+    flat = flatten(text)
+    tokens = tokens_of(text, flat)
+    shouted = text.isupper()
+    spans = [*_titled(tokens, shouted), *_known(tokens, flat, shouted)]
+    if not shouted:
+        spans += [*_announced(tokens, flat), *_openers(tokens), *_of_spacy(doc, tokens)]
+    longest_first = sorted(spans, key=lambda span: span[0] - span[1])
+    return distinct(without_overlaps(len(text), (Found("person", text[a:b], a, b) for a, b in longest_first)))
 
 
-def _known(name: str) -> bool:
-    words = _WORD.findall(name)
-    return any(fold_name(word.split("-")[0]) in FIRST_NAMES for word in words[:1]) and fold_name(words[0]) not in _NEVER
-
-
-def _plausible(name: str) -> bool:
-    """spaCy takes many a capitalised verb for a name: wants two capitalised words, or a first name we know."""
-    words = _WORD.findall(name)
-    capitals = [word for word in words if word[0].isupper() and fold_name(word) not in _FOLDED_NEVER]
-    return (len(capitals) >= 2 and len(words) <= 4) or (_known(name) and len(words) <= 3)
-
-
-def _lower_case(text: str) -> list[tuple[int, int]]:
-    """First names typed without capital ("retire paul dupont"), with the word that follows when it can be a surname."""
-    spans = []
-    words = list(_WORD.finditer(text))
-    for k, match in enumerate(words):
-        word = fold_name(match.group().split("-")[0])
-        if word not in FIRST_NAMES or word in _NEVER or word in AMBIGUOUS:
+def _titled(tokens: list[Token], shouted: bool) -> Iterator[Span]:
+    for k in range(len(tokens) - 1):
+        following, first = tokens[k + 1], first_word(tokens, k + 1)
+        head = tokens[first]
+        if not _is_title(tokens[k], following, head) or not may_be_name(head):
             continue
-        spans.append((match.start(), _surname_end(text, words, k)))
-    return spans
+        if head.capital or (following.flat not in PARTICLES and head.flat not in AFTER_NAME):
+            end = end_of_name(tokens, first, capitals=head.capital and not shouted)
+            yield following.start, tokens[end - 1].end
 
 
-def _surname_end(text: str, words: list[re.Match[str]], k: int) -> int:
-    if k + 1 < len(words) and text[words[k].end() : words[k + 1].start()] == " ":
-        following = words[k + 1].group()
-        if following[0].isupper() and fold_name(following) not in _NEVER:
-            return words[k + 1].end()
-    return words[k].end()
+def _is_title(token: Token, following: Token, head: Token) -> bool:
+    """ "M" and "me" are words too: titles only with a capital, a full stop ("M.") and a capital after them."""
+    if token.flat not in TITLES or following.gap not in (" ", ". ", "."):
+        return False
+    if token.flat == "m":
+        return token.capital and head.capital and following.gap != " "
+    return token.flat != "me" or (token.capital and head.capital)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without titles and order words at the edges, without trailing punctuation."""
-    words = list(_WORD.finditer(text, start, end))
-    titles = {"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle", "dr", "docteur", "maitre", "me"}
-    while words and (fold_name(words[0].group()) in titles or fold_name(words[0].group()) in _FOLDED_NEVER):
-        words = words[1:]
-    while words and fold_name(words[-1].group()) in _FOLDED_NEVER:
-        words = words[:-1]
-    return (words[0].start(), words[-1].end()) if words else (start, start)
+def _known(tokens: list[Token], flat: str, shouted: bool) -> Iterator[Span]:
+    """Names that begin with a first name we know, or end with one ("DUPONT Paul")."""
+    for k, token in enumerate(tokens):
+        if not is_first_name(token):
+            continue
+        cued = _is_announced(token, flat)
+        if token.flat in AMBIGUOUS and not _is_meant(tokens, k, flat, cued=cued, shouted=shouted):
+            continue
+        if token.capital and not shouted:
+            end = end_of_name(tokens, k)
+        else:
+            end = k + 2 if surname_follows(tokens, k, cued=cued) else k + 1
+        yield _start_of_name(tokens, k, shouted), tokens[end - 1].end
 
 
-_FOLDED_NEVER = frozenset(fold_name(word) for word in _NEVER)
+def _is_meant(tokens: list[Token], k: int, flat: str, *, cued: bool, shouted: bool) -> bool:
+    """Whether a first name that is also a word is a name here: announced, or with a capital before another one."""
+    token = tokens[k]
+    if cued and (token.capital or _STRONG_CUE.search(flat, max(0, token.start - 16), token.start)):
+        return True
+    followed = k + 1 < len(tokens) and tokens[k + 1].capital and joined(tokens[k + 1])
+    return token.capital and followed and not shouted
+
+
+def _start_of_name(tokens: list[Token], k: int, shouted: bool) -> int:
+    """A surname in capitals may stand before the first name."""
+    if k and not shouted and tokens[k].capital and tokens[k].gap == " ":
+        before = tokens[k - 1]
+        if before.upper and may_be_name(before) and before.flat not in PARTICLES and before.flat not in FIRST_NAMES:
+            return before.start
+    return tokens[k].start
+
+
+def _announced(tokens: list[Token], flat: str) -> Iterator[Span]:
+    """Capitals after a word that announces a person."""
+    for k, token in enumerate(tokens):
+        first = first_word(tokens, k)
+        if first > k and not token.capital and token.flat in ("la", "le", "l"):
+            continue
+        if _is_capital_name(tokens, first) and _is_announced(token, flat) and not _opens_sentence(token, flat):
+            outside = first - k == 1 and token.flat in _OUTSIDE and not token.capital
+            yield tokens[first if outside else k].start, tokens[end_of_name(tokens, first) - 1].end
+
+
+def _is_announced(token: Token, flat: str) -> bool:
+    return bool(_CUE.search(flat, max(0, token.start - _WINDOW), token.start))
+
+
+def _is_capital_name(tokens: list[Token], k: int) -> bool:
+    """A capitalised word that may be a name; acronyms and single letters are none, but for an initial ("D. Marchetti")."""
+    token = tokens[k]
+    if not token.capital or not may_be_name(token) or token.flat in PARTICLES:
+        return False
+    if token.upper and (len(token.flat) < 4 or not any(vowel in token.flat for vowel in "aeiouy")):
+        return False
+    initial = k + 1 < len(tokens) and tokens[k + 1].gap == ". " and tokens[k + 1].capital
+    return len(token.flat) > 1 or initial
+
+
+def _opens_sentence(token: Token, flat: str) -> bool:
+    return flat[: token.start].rstrip().endswith((".", "!", "?", "…"))
+
+
+def _openers(tokens: list[Token]) -> Iterator[Span]:
+    """A capital before what only a person does, at the start of the message ("Dupuis doit avoir accès")."""
+    if len(tokens) < 3 or not _is_capital_name(tokens, 0) or tokens[0].flat in PRONOUNS:
+        return
+    end = end_of_name(tokens, 0)
+    if end < len(tokens) and tokens[end].flat in PREDICATES and tokens[end].gap == " ":
+        yield tokens[0].start, tokens[end - 1].end
+
+
+def _of_spacy(doc: Doc | None, tokens: list[Token]) -> Iterator[Span]:
+    """spaCy's names, without titles and words that are none, where a capital supports them away from a sentence's start."""
+    for entity in doc.ents if doc is not None else ():
+        if entity.label_ != "PER":
+            continue
+        inside = [k for k, t in enumerate(tokens) if entity.start_char <= t.start and t.end <= entity.end_char]
+        while inside and not (may_be_name(tokens[inside[0]]) and _is_written_as_name(tokens[inside[0]])):
+            inside = inside[1:]
+        while inside and not (may_be_name(tokens[inside[-1]]) and tokens[inside[-1]].capital):
+            inside = inside[:-1]
+        if inside and _plausible(tokens, inside):
+            yield tokens[inside[0]].start, tokens[inside[-1]].end
+
+
+def _is_written_as_name(token: Token) -> bool:
+    return token.capital or token.flat in PARTICLES
+
+
+def _plausible(tokens: list[Token], inside: list[int]) -> bool:
+    """Two capitals or more; a single one only within a sentence and not where a firm or a place is named."""
+    words = [tokens[k] for k in inside]
+    if len(words) > 4 or words[0].flat in AMBIGUOUS or not all(map(may_be_name, words)):
+        return False
+    if len(words) > 1:
+        return sum(word.capital for word in words) >= 2
+    word, k = words[0], inside[0]
+    lone = word.gap != "" and word.gap.strip(' «"(') in ("", "'", "’", ",") and len(word.flat) > 2
+    return lone and not word.upper and not (k and tokens[k - 1].flat in FIRM)
