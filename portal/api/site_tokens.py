@@ -18,8 +18,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OctKey, RSAKey
 
+from portal.domain.addresses import normal_email
 from portal.domain.errors import EmailInvalid, SiteTokenInvalid
-from portal.domain.identity import normal_email
 from portal.services.desk import Vouched
 
 _log = structlog.get_logger(__name__)

@@ -4,31 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from re import compile as pattern
 
 from portal.domain.errors import (
     CodeExpired,
     CodeLocked,
     CodeUsed,
     CodeWrong,
-    EmailInvalid,
     IdentityProblem,
     IdentityRequired,
     IdentityStale,
 )
 from portal.domain.operations.base import Step
 from portal.domain.policy import Policy
-
-_EMAIL = pattern(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
-_LONGEST_EMAIL = 254
-
-
-def normal_email(typed: str) -> str:
-    """In lower case, without blanks around; raises `EmailInvalid`."""
-    email = typed.strip().lower()
-    if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
-        raise EmailInvalid
-    return email
 
 
 class ChallengeStatus(StrEnum):

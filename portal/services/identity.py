@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from portal.domain.accounts import Account
+from portal.domain.addresses import normal_email
 from portal.domain.errors import ChallengeThrottled, ChallengeUnknown
-from portal.domain.identity import Challenge, Known, Method, Verification, identify, normal_email, try_code
+from portal.domain.identity import Challenge, Known, Method, Verification, identify, try_code
 from portal.domain.letters import Letter
 from portal.services.desk import Desk
 from portal.services.unit_of_work import UnitOfWork

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from portal.domain.addresses import normal_email
 from portal.domain.errors import EmailInvalid, IdentityRequired, IdentityStale
-from portal.domain.identity import Method, Verification, identify, normal_email, require_step
+from portal.domain.identity import Method, Verification, identify, require_step
 from portal.domain.operations import Step
 from portal.domain.policy import Policy
 from portal.services.codes import CodeKeeper
