@@ -61,8 +61,7 @@ async def _run(desk: Desk, uow: UnitOfWork, proposal: Proposal, yes: Yes) -> Lin
     await uow.ledger.add(line)
     await uow.proposals.save(replace(proposal, status=ProposalStatus.CONFIRMED, reference=line.reference))
     await uow.proposals.add_key(yes.conversation, yes.key, proposal.id)
-    for letter in operation_named(proposal.operation).letters(account, changed, line):
-        await uow.outbox.add(letter, now)
+    await uow.outbox.add_all(operation_named(proposal.operation).letters(account, changed, line), now)
     return line
 
 

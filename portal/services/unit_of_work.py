@@ -123,7 +123,9 @@ class Ledger(Protocol):
 class Outbox(Protocol):
     """Letters that are sent once the transaction that wrote them is there to stay."""
 
-    async def add(self, letter: Letter, at: datetime) -> None: ...
+    async def add_all(self, letters: Sequence[Letter], at: datetime) -> None:
+        """In their order, however many: one operation may write to ten thousand people."""
+        ...
 
     async def claim(self, now: datetime, until: datetime) -> Parcel | None:
         """The oldest letter that is due, hidden from other workers until `until`; commit before sending it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from portal.domain.accounts import (
@@ -105,11 +105,11 @@ class SqlAccounts:
         wanted = {user.email: user for user in account.users}
         changed = [user for email, user in wanted.items() if kept.get(email) != user]
         gone = [email for email in kept if wanted.get(email) != kept[email]]
-        table = tables.users
-        for email in gone:
-            one = (table.c.subscription == account.subscription.id) & (table.c.email == email)
-            await self._connection.execute(delete(table).where(one))
-        await self._insert(table, [_user_row(account, user) for user in changed])
+        if gone:
+            table, theirs = tables.users, tables.users.c.subscription == account.subscription.id
+            each = delete(table).where(theirs & (table.c.email == bindparam("gone")))
+            await self._connection.execute(each, [{"gone": email} for email in gone])
+        await self._insert(tables.users, [_user_row(account, user) for user in changed])
 
     async def _insert(self, table: Any, rows: list[dict[str, Any]]) -> None:
         if rows:

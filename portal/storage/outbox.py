@@ -1,5 +1,6 @@
 """Letters that wait to be sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
@@ -17,11 +18,12 @@ class SqlOutbox:
         self._connection = connection
         self.added = False
 
-    async def add(self, letter: Letter, at: datetime) -> None:
-        row = {"kind": letter.kind, "recipient": letter.to, "facts": letter.facts}
+    async def add_all(self, letters: Sequence[Letter], at: datetime) -> None:
         times = {"created_at": at, "due_at": at, "attempts": 0}
-        await self._connection.execute(insert(tables.outbox).values({**row, **times}))
-        self.added = True
+        rows = [{"kind": one.kind, "recipient": one.to, "facts": one.facts, **times} for one in letters]
+        if rows:
+            await self._connection.execute(insert(tables.outbox), rows)
+            self.added = True
 
     async def claim(self, now: datetime, until: datetime) -> Parcel | None:
         table = tables.outbox

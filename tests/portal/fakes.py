@@ -215,10 +215,10 @@ class MemoryOutbox:
         self._state = state
         self.added = False
 
-    async def add(self, letter, at):
-        number = len(self._state.parcels) + 1
-        self._state.parcels[number] = (Parcel(number, letter, at, 0), at, None)
-        self.added = True
+    async def add_all(self, letters, at):
+        for number, letter in enumerate(letters, len(self._state.parcels) + 1):
+            self._state.parcels[number] = (Parcel(number, letter, at, 0), at, None)
+            self.added = True
 
     async def claim(self, now, until):
         for number, (parcel, due, sent) in self._state.parcels.items():

@@ -10,8 +10,7 @@ SOON = timedelta(minutes=2)
 
 async def put(desk, *names):
     async with desk.unit_of_work() as uow:
-        for name in names:
-            await uow.outbox.add(Letter("receipt", f"{name}@x.example", {"n": name}), desk.now())
+        await uow.outbox.add_all([Letter("receipt", f"{n}@x.example", {"n": n}) for n in names], desk.now())
         await uow.commit()
 
 
@@ -66,9 +65,10 @@ async def test_what_is_postponed_comes_back_with_one_more_attempt(desk, clock):
 async def test_a_letter_rings_the_bell_when_it_is_committed(desk, backend):
     rung = []
     async with backend.unit_of_work(lambda: rung.append(True)) as uow:
-        await uow.outbox.add(Letter("receipt", "a@x.example", {}), desk.now())
+        await uow.outbox.add_all([Letter("receipt", "a@x.example", {})], desk.now())
         assert not rung
         await uow.commit()
     async with backend.unit_of_work(lambda: rung.append(True)) as uow:
+        await uow.outbox.add_all([], desk.now())
         await uow.commit()
     assert rung == [True]
