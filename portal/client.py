@@ -92,8 +92,11 @@ class PortalClient:
         path = f"/v1/subscriptions/{_part(subscription)}/users"
         return (await self._get(schemas.Users, path, conversation=conversation)).users
 
-    async def propose(self, conversation: str, operation: str, subscription: str, params: Json) -> schemas.Proposal:
-        body = {"conversation": conversation, "operation": operation, "subscription": subscription}
+    async def propose(
+        self, conversation: str, operation: str, subscription: str, params: Json, after: str | None = None
+    ) -> schemas.Proposal:
+        """`after`: an open proposal that is to run just before this one."""
+        body = {"conversation": conversation, "operation": operation, "subscription": subscription, "after": after}
         return await self._post(schemas.Proposal, "/v1/proposals", {**body, "params": dict(params)})
 
     async def proposal(self, conversation: str, proposal: str) -> schemas.Proposal:

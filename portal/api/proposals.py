@@ -10,8 +10,8 @@ from portal.services import operations, proposals
 
 async def create_proposal(call: Call[schemas.Propose, Nothing]) -> schemas.Proposal:
     wanted = call.body
-    card = await proposals.propose(call.desk, wanted.conversation, wanted.operation, wanted.subscription, wanted.params)
-    return views.proposal(card)
+    wish = proposals.Wish(wanted.operation, wanted.subscription, wanted.params, wanted.after)
+    return views.proposal(await proposals.propose(call.desk, wanted.conversation, wish))
 
 
 async def get_proposal(call: Call[Nothing, OfConversation]) -> schemas.Proposal:
@@ -53,6 +53,11 @@ ENDPOINTS = (
             errors.QuantityUnchanged,
             errors.QuantityBelowOne,
             errors.QuantityTooLarge,
+            errors.ProposalUnknown,
+            errors.ProposalExpired,
+            errors.ProposalWithdrawn,
+            errors.ProposalStale,
+            errors.ProposalConfirmed,
         ),
     ),
     Endpoint(

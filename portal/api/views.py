@@ -63,6 +63,7 @@ def proposal(card: Card) -> schemas.Proposal:
         terms=_terms_ref(kept.terms) if kept.terms else None,
         identity=schemas.IdentityStep(required=card.step.value, satisfied=card.satisfied),
         undoes=kept.undoes,
+        follows=kept.follows,
         created_at=kept.created_at,
         expires_at=kept.expires_at,
     )

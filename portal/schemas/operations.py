@@ -17,6 +17,9 @@ class Propose(Request):
     params: dict[str, Any] = Field(
         default_factory=dict, examples=[{"quantity": 3, "quantity_mode": "increase", "po_number": "BC-2026/117"}]
     )
+    after: Ident | None = Field(
+        None, description="an open proposal of this conversation and subscription: draft on what it will have changed"
+    )
 
 
 class Change(Answer):
@@ -79,6 +82,7 @@ class Proposal(Answer):
     terms: TermsRef | None
     identity: IdentityStep
     undoes: str | None
+    follows: str | None = Field(None, description="the proposal that must have run just before this one")
     created_at: datetime
     expires_at: datetime
 

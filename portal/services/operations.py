@@ -7,12 +7,12 @@ from datetime import datetime
 from portal.domain.accounts import Account
 from portal.domain.errors import IdempotencyKeyReused, IdentityRequired, ProposalUnknown, SubscriptionUnknown
 from portal.domain.identity import Known, require_step
-from portal.domain.ledger import Line, LineStatus, When, reference
+from portal.domain.ledger import Line, LineStatus, reference
 from portal.domain.operations import operation_named
-from portal.domain.proposals import Proposal, ProposalStatus, check_open, check_terms
+from portal.domain.proposals import Proposal, ProposalStatus, changed_by, check_open, check_terms, check_turn
 from portal.services.desk import Desk
 from portal.services.identity import known_in
-from portal.services.proposals import own_proposal, undo_deadline
+from portal.services.proposals import lineage, own_proposal, undo_deadline
 from portal.services.unit_of_work import UnitOfWork
 
 
@@ -49,11 +49,12 @@ async def history(desk: Desk, subscription_id: str) -> Sequence[Line]:
 
 
 async def _run(desk: Desk, uow: UnitOfWork, proposal: Proposal, yes: Yes) -> Line:
-    now = desk.now()
     account = await uow.accounts.get(proposal.subscription, lock=True)
     if account is None:
         raise ProposalUnknown
-    check_open(proposal, account, now, desk.day(now))
+    now = desk.now()
+    check_open(await lineage(uow, proposal), account, now, desk.day(now))
+    check_turn(proposal, account)
     known = await _allowed(desk, uow, proposal, account)
     check_terms(proposal, yes.accepted_terms)
     line = await _new_line(desk, uow, proposal, known, now)
@@ -77,12 +78,11 @@ async def _allowed(desk: Desk, uow: UnitOfWork, proposal: Proposal, account: Acc
 async def _new_line(desk: Desk, uow: UnitOfWork, proposal: Proposal, known: Known, now: datetime) -> Line:
     draft, year = proposal.draft, desk.day(now).year
     operation = operation_named(proposal.operation)
-    waits = draft.effective.when is When.RENEWAL and not proposal.undoes
     return Line(
         reference=reference(year, await uow.ledger.next_number(year)),
         operation=proposal.operation,
         subscription=proposal.subscription,
-        status=LineStatus.PLANNED if waits else LineStatus.DONE,
+        status=LineStatus.PLANNED if proposal.waits else LineStatus.DONE,
         actor=known.email,
         conversation=proposal.conversation,
         created_at=now,
@@ -105,11 +105,16 @@ async def _change(uow: UnitOfWork, proposal: Proposal, account: Account, now: da
         await uow.ledger.set_status(proposal.undoes, LineStatus.UNDONE)
     for replaced in draft.replaces:
         if replaced != proposal.undoes:
-            await uow.ledger.set_status(replaced, LineStatus.CANCELLED)
-    at_once = draft.effective.when is When.NOW
-    changed = operation_named(proposal.operation).apply(account, draft.after) if at_once else account
+            await uow.ledger.set_status(await _reference(uow, replaced), LineStatus.CANCELLED)
+    changed = changed_by(proposal, account)
     await uow.accounts.save(changed)
     return changed
+
+
+async def _reference(uow: UnitOfWork, replaced: str) -> str:
+    """A follower names a planned change by the proposal that was to make it: it has a reference by now."""
+    proposal = await uow.proposals.get(replaced)
+    return proposal.reference or replaced if proposal else replaced
 
 
 async def _line(uow: UnitOfWork, line_reference: str, *, lock: bool = False) -> Line:

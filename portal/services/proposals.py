@@ -1,7 +1,7 @@
 """Before the yes: propose, look again, withdraw, propose to take back."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,7 @@ from portal.domain.errors import (
 from portal.domain.identity import Known
 from portal.domain.ledger import Line, LineStatus
 from portal.domain.operations import Draft, Operation, Step, operation_named
-from portal.domain.proposals import Proposal, ProposalStatus, check_active, present_status
+from portal.domain.proposals import Proposal, ProposalStatus, check_active, check_open, foreseen, present_status
 from portal.services.desk import Desk
 from portal.services.identity import known_in
 from portal.services.subscriptions import administered
@@ -37,18 +37,29 @@ class Card:
     satisfied: bool
 
 
-async def propose(
-    desk: Desk, conversation: str, operation_name: str, subscription_id: str, params: Mapping[str, Any]
-) -> Card:
+@dataclass(frozen=True)
+class Wish:
+    """A request as it was sent. `after`: the open proposal of the same conversation that is to run just before."""
+
+    operation: str
+    subscription: str
+    params: Mapping[str, Any]
+    after: str | None = None
+
+
+async def propose(desk: Desk, conversation: str, wish: Wish) -> Card:
     """Check a request against the rules and keep what it would change."""
     now = desk.now()
     async with desk.unit_of_work() as uow:
         known = await _somebody(desk, uow, conversation)
-        operation = operation_named(operation_name)
-        account = await administered(uow, subscription_id, known.email)
+        operation = operation_named(wish.operation)
+        account = await administered(uow, wish.subscription, known.email)
         check_active(account)
-        draft = operation.draft(account, operation.read(params), desk.day(now))
+        if wish.after is not None:
+            account = await _after(desk, uow, conversation, account, wish.after, now)
+        draft = operation.draft(account, operation.read(wish.params), desk.day(now))
         proposal = _proposal(desk, conversation, operation, account, draft, now)
+        proposal = replace(proposal, follows=wish.after)
         await uow.proposals.add(proposal)
         await uow.commit()
     return _card(operation, proposal, proposal.status, known)
@@ -97,6 +108,17 @@ async def own_proposal(uow: UnitOfWork, conversation: str, proposal_id: str, *, 
     return proposal
 
 
+async def lineage(uow: UnitOfWork, proposal: Proposal) -> Sequence[Proposal]:
+    """The proposals it follows that have not run yet, and the last that has, oldest first; then itself."""
+    chain = [proposal]
+    while chain[0].follows is not None and chain[0].status is not ProposalStatus.CONFIRMED:
+        followed = await uow.proposals.get(chain[0].follows)
+        if followed is None:
+            break
+        chain.insert(0, followed)
+    return chain
+
+
 def undo_deadline(line: Line, now: datetime) -> datetime:
     """Until when the line may be taken back; raises the Problem that says why it may not."""
     if line.status is LineStatus.UNDONE:
@@ -126,6 +148,22 @@ def _proposal(
     )
 
 
+async def _after(
+    desk: Desk, uow: UnitOfWork, conversation: str, account: Account, followed: str, now: datetime
+) -> Account:
+    """The account as it will be once that proposal has run, if the same person still administers it then."""
+    last = await own_proposal(uow, conversation, followed)
+    if last.subscription != account.subscription.id:
+        raise ProposalUnknown
+    chain = await lineage(uow, last)
+    check_open(chain, account, now, desk.day(now))
+    unrun = [one for one in chain if one.status is ProposalStatus.OPEN]
+    then = foreseen(account, unrun)
+    if then.subscription.admin_email != account.subscription.admin_email:
+        raise SubscriptionUnknown
+    return then
+
+
 async def _own_line(uow: UnitOfWork, reference: str, known: Known) -> tuple[Line, Account]:
     line = await uow.ledger.get(reference)
     if line is None:
@@ -150,7 +188,7 @@ async def _present(desk: Desk, uow: UnitOfWork, proposal: Proposal) -> Card:
     account = await uow.accounts.get(proposal.subscription)
     if account is None:
         raise ProposalUnknown
-    status = present_status(proposal, account, now, desk.day(now))
+    status = present_status(await lineage(uow, proposal), account, now, desk.day(now))
     return _card(
         operation_named(proposal.operation), proposal, status, await known_in(desk, uow, proposal.conversation)
     )

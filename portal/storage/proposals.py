@@ -81,4 +81,5 @@ def _proposal(row: Row[Any]) -> Proposal:
         expires_at=row.expires_at,
         status=ProposalStatus(row.status),
         reference=row.reference,
+        follows=row.follows,
     )

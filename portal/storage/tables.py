@@ -125,6 +125,7 @@ proposals = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("status", String(16), nullable=False),
     Column("reference", String(32)),
+    Column("follows", String(64)),
 )
 
 keys = Table(

@@ -2,7 +2,7 @@
 
 from portal.services.identity import start_challenge, verify_challenge
 from portal.services.operations import Yes, confirm
-from portal.services.proposals import propose
+from portal.services.proposals import Wish, propose
 
 CLAIRE, PAUL, NADIA = (
     "claire.martin@martin-be.example",
@@ -19,10 +19,12 @@ async def verified(desk, email=CLAIRE, conversation="conv_1", proposal=None):
     return conversation
 
 
-async def proposed(desk, conversation="conv_1", subscription="PE-1001", **params):
-    """The id and the terms' hash of a change of quantity."""
-    card = await propose(desk, conversation, "change_quantity", subscription, params)
-    return card.proposal
+async def proposed(
+    desk, conversation="conv_1", subscription="PE-1001", operation="change_quantity", after=None, **params
+):
+    """The proposal of an operation."""
+    wish = Wish(operation, subscription, params, after and after.id)
+    return (await propose(desk, conversation, wish)).proposal
 
 
 async def said_yes(desk, proposal, key="key_1"):
