@@ -31,9 +31,9 @@ class CodeKeeper:
         """An address for counting: the same every time, and not readable."""
         return self._keyed(f"address:{email}")
 
-    def pair_key(self, conversation: str, email: str) -> str:
-        """An address in one conversation, for counting."""
-        return self._keyed(f"pair:{conversation}:{email}")
+    def pair_key(self, conversation: str, email: str, proposal: str | None = None) -> str:
+        """An address in one conversation, for counting; the codes of one proposal are counted apart."""
+        return self._keyed(f"pair:{conversation}:{email}:{proposal or ''}")
 
     def _keyed(self, text: str) -> str:
         return hmac.new(self.pepper, text.encode(), hashlib.sha256).hexdigest()

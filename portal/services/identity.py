@@ -41,7 +41,7 @@ async def start_challenge(desk: Desk, conversation: str, email: str, proposal: s
         challenge_id, conversation, address, code_hash, now, expires_at, desk.policy.code_tries, proposal
     )
     async with desk.unit_of_work() as uow:
-        await _throttle(desk, uow, conversation, address, now)
+        await _throttle(desk, uow, desk.codes.pair_key(conversation, address, proposal), address, now)
         await uow.identities.add_challenge(challenge)
         await uow.commit()
     return Issued(challenge, code)
@@ -102,9 +102,12 @@ async def known_in(desk: Desk, uow: UnitOfWork, conversation: str) -> Known | No
     return identify(await uow.identities.verifications(conversation), desk.now(), desk.policy)
 
 
-async def _throttle(desk: Desk, uow: UnitOfWork, conversation: str, email: str, now: datetime) -> None:
-    """Count this sending; raises `ChallengeThrottled` when it comes too early."""
-    address, pair = desk.codes.address_key(email), desk.codes.pair_key(conversation, email)
+async def _throttle(desk: Desk, uow: UnitOfWork, pair: str, email: str, now: datetime) -> None:
+    """Count this sending; raises `ChallengeThrottled` when it comes too early.
+
+    A code bound to a proposal need not wait for the one that told who is there: both belong to one yes.
+    """
+    address = desk.codes.address_key(email)
     await uow.lock(f"code:{address}")
     earlier = await uow.identities.sendings(address, now - timedelta(hours=1))
     waits = [at + desk.policy.resend_after - now for which, at in earlier if which == pair]

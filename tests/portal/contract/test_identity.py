@@ -103,6 +103,13 @@ async def test_forgetting_a_conversation_does_not_reset_the_throttle(desk):
         await start_challenge(desk, "conv_1", CLAIRE, None)
 
 
+async def test_a_code_for_a_proposal_does_not_wait_for_the_one_that_identified(desk):
+    await verified(desk)
+    await start_challenge(desk, "conv_1", CLAIRE, "prop_1")
+    with pytest.raises(ChallengeThrottled):
+        await start_challenge(desk, "conv_1", CLAIRE, "prop_1")
+
+
 async def test_unknown_addresses_are_asked_for_a_code_too_and_never_pass(desk):
     issued = await start_challenge(desk, "conv_1", "nobody@nowhere.example", None)
     with pytest.raises(CodeWrong):
