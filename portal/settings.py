@@ -43,6 +43,9 @@ class Settings(DatabaseSettings):
     site_token_issuer: str | None = None
 
     undo_hours: float = Field(24, gt=0)
+    software_url: str = Field(
+        "https://logiciel.profis-assistant.example/", pattern=r"^https?://\S+$", description="where invitations lead"
+    )
 
     mail_from: str = "Assistant PROFIS Engineering <ne-pas-repondre@profis-assistant.example>"
     mail_dir: Path = Field(Path("var/mail"), validation_alias=_env("MAIL_DIR"))

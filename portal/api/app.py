@@ -40,7 +40,8 @@ def create_app(settings: Settings, clock: Clock | None = None) -> web.Applicatio
 async def _open(app: web.Application, clock: Clock) -> AsyncIterator[None]:
     settings = app[SETTINGS]
     database = Database(settings.database_url, settings.database_schema)
-    writer, sender = Writer(settings.mail_from, ZoneInfo(settings.time_zone)), sender_for(settings)
+    writer = Writer(settings.mail_from, ZoneInfo(settings.time_zone), settings.software_url)
+    sender = sender_for(settings)
     worker = OutboxWorker(database.unit_of_work, clock, writer, sender)
     post = CodePost(clock, writer, sender)
     app[DESK] = desk_for(settings, clock, database, worker)

@@ -5,7 +5,9 @@ Problem
 ├── IdentityProblem     EmailInvalid, ChallengeThrottled, ChallengeUnknown, CodeWrong, CodeLocked, CodeExpired,
 │                       CodeUsed, SiteTokenInvalid, IdentityRequired, IdentityStale
 ├── RuleProblem         SubscriptionUnknown, SubscriptionNotActive, OperationUnknown, ParamsInvalid, TermsUnknown
-│   └── QuantityProblem QuantityInvalid, QuantityUnchanged, QuantityBelowOne, QuantityTooLarge
+│   ├── QuantityProblem QuantityInvalid, QuantityUnchanged, QuantityBelowOne, QuantityTooLarge
+│   └── UserProblem     NameInvalid, UserUnknown, UserAmbiguous, UserExists, UserAlreadyActive, NobodyPending,
+│                       NothingToAdd, TooManyUsers, NoFreeLicense
 ├── ProposalProblem     ProposalUnknown, ProposalExpired, ProposalWithdrawn, ProposalStale, ProposalConfirmed,
 │                       TermsNotAccepted, IdempotencyKeyReused
 ├── UndoProblem         UndoWindowClosed, AlreadyUndone, NotUndoable, LicensesInUse
@@ -191,6 +193,64 @@ class QuantityBelowOne(QuantityProblem):
 class QuantityTooLarge(QuantityProblem):
     code, status = "quantity_too_large", 422
     sentence = "Ce nombre dépasse ce qui peut être commandé ici : {max} licences au plus."
+
+
+class UserProblem(RuleProblem):
+    """The users asked for cannot be added, invited again or removed."""
+
+
+class NameInvalid(UserProblem):
+    code, status = "name_invalid", 422
+    sentence = (
+        "Ce nom ne convient pas : indiquez de 1 à 120 caractères, sans commencer par un signe de calcul ni par « @ »."
+    )
+
+
+class UserUnknown(UserProblem):
+    code, status = "user_unknown", 422
+    sentence = "Aucun utilisateur de cet abonnement ne correspond à « {user} »."
+
+
+class UserAmbiguous(UserProblem):
+    """`candidates`: name and address of each, 20 at most."""
+
+    code, status = "user_ambiguous", 422
+    sentence = "Plusieurs utilisateurs correspondent à « {user} ». Précisez l’adresse e-mail."
+
+
+class UserExists(UserProblem):
+    code, status = "user_exists", 409
+    sentence = "L’adresse {email} est déjà celle d’un utilisateur de cet abonnement."
+
+
+class UserAlreadyActive(UserProblem):
+    code, status = "user_already_active", 409
+    sentence = "Invitation inutile : {user} utilise déjà le logiciel."
+
+
+class NobodyPending(UserProblem):
+    code, status = "nobody_pending", 409
+    sentence = "Aucune invitation n’est en attente sur cet abonnement."
+
+
+class NothingToAdd(UserProblem):
+    code, status = "nothing_to_add", 422
+    sentence = "Il n’y a personne à ajouter : la liste est vide, ou tous ses utilisateurs sont déjà en place."
+
+
+class TooManyUsers(UserProblem):
+    code, status = "too_many_users", 422
+    sentence = "La liste est trop longue : {max} utilisateurs au plus à la fois."
+
+
+class NoFreeLicense(UserProblem):
+    """`missing`: how many more licences it would take."""
+
+    code, status = "no_free_license", 409
+    sentence = (
+        "Les licences libres ne suffisent pas (licences : {quantity}, utilisateurs : {used}, "
+        "licences manquantes : {missing})."
+    )
 
 
 class ProposalProblem(Problem):

@@ -16,6 +16,26 @@ class Letter:
     facts: dict[str, Any]
 
 
+def invitation(account: Account, line: Line, invited: dict[str, str], occasion: str) -> Letter:
+    """`occasion`: `added`, `again` (the invitation is sent once more), or `restored` (an active user is put back)."""
+    return Letter("invitation", invited["email"], {**_access(account, line, invited), "occasion": occasion})
+
+
+def access_removed(account: Account, line: Line, removed: dict[str, str]) -> Letter:
+    """To somebody who holds no licence any more."""
+    return Letter("access_removed", removed["email"], _access(account, line, removed))
+
+
+def _access(account: Account, line: Line, user: dict[str, str]) -> dict[str, Any]:
+    return {
+        "name": user["name"],
+        "administrator": line.actor,
+        "subscription": line.subscription,
+        "license_type": account.subscription.license_type,
+        "company": account.company.name,
+    }
+
+
 def receipt(account: Account, line: Line) -> Letter:
     """What was done, when it counts, under which reference, and until when it can be taken back."""
     facts = {

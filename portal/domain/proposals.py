@@ -143,5 +143,6 @@ def check_terms(proposal: Proposal, accepted: str | None) -> None:
 
 
 def present_values(account: Account, fields: dict[str, Any]) -> dict[str, Any]:
-    """The subscription's own value of each field; fields that are not its own are left out."""
-    return {name: getattr(account.subscription, name) for name in fields if hasattr(account.subscription, name)}
+    """The present value of each field that the subscription has; who comes or goes is no such field."""
+    known = {**vars(account.subscription), "used": account.used}
+    return {name: known[name] for name in fields if name in known}

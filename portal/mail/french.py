@@ -1,16 +1,24 @@
 """How values read in French: dates, hours, and the names of fields."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from typing import Any
 
 from babel.dates import format_date, format_time
 
 _LOCALE = "fr_FR"
+_NAMED = 10
 
 LABELS = {
     "quantity": "Nombre de licences",
     "po_number": "Numéro de bon de commande",
     "license_type": "Type de licence",
+    "used": "Licences utilisées",
+}
+PEOPLE = {
+    "users_added": ("Utilisateur ajouté", "Utilisateurs ajoutés"),
+    "users_removed": ("Utilisateur supprimé", "Utilisateurs supprimés"),
+    "invitations": ("Invitation renvoyée", "Invitations renvoyées"),
 }
 TYPES = {"premium": "Premium", "standard": "Standard"}
 
@@ -40,6 +48,20 @@ def french_value(value: Any) -> str:
     return TYPES.get(value, str(value)) if isinstance(value, str) else str(value)
 
 
-def field_label(name: str) -> str:
+def french_people(people: Sequence[Mapping[str, str]]) -> str:
+    """`Léa Perrin (lea.perrin@x.example)` and so on: ten at most, then how many more."""
+    said = [f"{one['name']} ({one['email']})" for one in people[:_NAMED]]
+    more = len(people) - len(said)
+    if more:
+        said.append(f"{more} autre" if more == 1 else f"{more} autres")
+    return " et ".join(filter(None, (", ".join(said[:-1]), said[-1])))
+
+
+def french_change(name: str, before: Any, after: Any) -> str:
+    """`5 → 8`; who comes or goes, by name."""
+    return french_people(after) if name in PEOPLE else f"{french_value(before)} → {french_value(after)}"
+
+
+def field_label(name: str, value: Any = None) -> str:
     """Raises `KeyError` for a field nobody named: a test renders every operation's receipt."""
-    return LABELS[name]
+    return PEOPLE[name][len(value) > 1] if name in PEOPLE else LABELS[name]

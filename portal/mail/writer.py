@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from portal.domain.letters import Letter
-from portal.mail.french import TYPES, field_label, french_day, french_hour, french_moment, french_value
+from portal.mail.french import TYPES, field_label, french_change, french_day, french_hour, french_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,13 +30,14 @@ class Mail:
 
 
 class Writer:
-    """`sender` is the From header; `zone` is the customers' time zone."""
+    """`sender` is the From header; `zone` is the customers' time zone; `software_url` is where an invitation leads."""
 
-    def __init__(self, sender: str, zone: tzinfo) -> None:
+    def __init__(self, sender: str, zone: tzinfo, software_url: str) -> None:
         self._sender = sender
         self._host = parseaddr(sender)[1].partition("@")[2]
         self._zone = zone
         self._templates = _environment()
+        self._templates.globals["software_url"] = software_url
         self._templates.filters.update(self._filters())
 
     def write(self, letter: Letter, at: datetime, name: str) -> Mail:
@@ -61,7 +62,7 @@ class Writer:
             "day": french_day,
             "hour": lambda value: french_hour(datetime.fromisoformat(value), self._zone),
             "moment": lambda value: french_moment(value, self._zone),
-            "value": french_value,
+            "change": french_change,
             "label": field_label,
         }
 

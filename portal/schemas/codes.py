@@ -35,6 +35,16 @@ class Code(StrEnum):
     QUANTITY_BELOW_ONE = "quantity_below_one"
     QUANTITY_TOO_LARGE = "quantity_too_large"
 
+    NAME_INVALID = "name_invalid"
+    USER_UNKNOWN = "user_unknown"
+    USER_AMBIGUOUS = "user_ambiguous"
+    USER_EXISTS = "user_exists"
+    USER_ALREADY_ACTIVE = "user_already_active"
+    NOBODY_PENDING = "nobody_pending"
+    NOTHING_TO_ADD = "nothing_to_add"
+    TOO_MANY_USERS = "too_many_users"
+    NO_FREE_LICENSE = "no_free_license"
+
     PROPOSAL_UNKNOWN = "proposal_unknown"
     PROPOSAL_EXPIRED = "proposal_expired"
     PROPOSAL_WITHDRAWN = "proposal_withdrawn"

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from portal.domain.errors import ParamsInvalid, Problem
+from portal.domain.addresses import LONGEST_EMAIL, normal_email
+from portal.domain.errors import EmailInvalid, NameInvalid, ParamsInvalid, Problem
+from portal.domain.people import LONGEST_NAME, normal_name
 
 Json = dict[str, Any]
 
@@ -83,6 +85,109 @@ class Text:
 
     def schema(self) -> Json:
         return {"type": "string", "minLength": 1, "maxLength": self.longest}
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name of a person, as `normal_name` has it."""
+
+    name: str
+    required: bool = True
+
+    def read(self, raw: Any) -> str:
+        if not isinstance(raw, str):
+            raise NameInvalid
+        return normal_name(raw)
+
+    def schema(self) -> Json:
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}
+
+
+@dataclass(frozen=True)
+class Email:
+    """An address, in lower case."""
+
+    name: str
+    required: bool = True
+
+    def read(self, raw: Any) -> str:
+        if not isinstance(raw, str):
+            raise EmailInvalid
+        return normal_email(raw)
+
+    def schema(self) -> Json:
+        return {"type": "string", "minLength": 1, "maxLength": LONGEST_EMAIL}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of objects with the same fields; a refusal of one of them tells its `row`, from 1."""
+
+    name: str
+    fields: tuple[Field, ...]
+    most: int
+    too_many: type[Problem]
+    required: bool = True
+
+    def read(self, raw: Any) -> list[Json]:
+        if not isinstance(raw, list):
+            raise ParamsInvalid(field=self.name)
+        if len(raw) > self.most:
+            raise self.too_many(max=self.most)
+        return [self._row(number, row) for number, row in enumerate(raw, 1)]
+
+    def schema(self) -> Json:
+        return {"type": "array", "maxItems": self.most, "items": fields_schema(self.fields)}
+
+    def _row(self, number: int, raw: Any) -> Json:
+        if not isinstance(raw, dict):
+            raise ParamsInvalid(field=self.name, row=number)
+        try:
+            return read_fields(self.fields, raw)
+        except Problem as problem:
+            raise type(problem)(**problem.params, row=number) from None
+
+
+@dataclass(frozen=True)
+class References:
+    """Users by name or address, as a person would say them: 1 to `most` texts."""
+
+    name: str
+    most: int
+    too_many: type[Problem]
+    required: bool = True
+
+    def read(self, raw: Any) -> list[str] | None:
+        if raw is None and not self.required:
+            return None
+        if not isinstance(raw, list) or not raw:
+            raise ParamsInvalid(field=self.name)
+        if len(raw) > self.most:
+            raise self.too_many(max=self.most)
+        return [str(self._one.read(one)) for one in raw]
+
+    def schema(self) -> Json:
+        return {"type": "array", "minItems": 1, "maxItems": self.most, "items": self._one.schema()}
+
+    @property
+    def _one(self) -> Text:
+        return Text(self.name, LONGEST_EMAIL, required=True)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no; silence means no."""
+
+    name: str
+    required: bool = False
+
+    def read(self, raw: Any) -> bool:
+        if raw is not None and not isinstance(raw, bool):
+            raise ParamsInvalid(field=self.name)
+        return bool(raw)
+
+    def schema(self) -> Json:
+        return {"type": "boolean", "default": False}
 
 
 def read_fields(fields: Iterable[Field], raw: Mapping[str, Any]) -> Json:

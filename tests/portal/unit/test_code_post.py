@@ -36,7 +36,7 @@ def no_pauses(monkeypatch):
 
 
 def post_through(gate):
-    return CodePost(ManualClock(), Writer("a@x.example", ZoneInfo("Europe/Paris")), gate)
+    return CodePost(ManualClock(), Writer("a@x.example", ZoneInfo("Europe/Paris"), "https://software.example"), gate)
 
 
 async def written(letter=LETTER):

@@ -8,12 +8,13 @@ import pytest
 
 from portal.domain.letters import Letter
 from portal.mail import FileSender, Writer
-from portal.mail.french import french_day, french_moment
+from portal.mail.french import french_day, french_moment, french_people
 from portal.mail.writer import TEMPLATES
 from tests.portal.clocks import NOON
 from tests.portal.dialogues import CLAIRE, MARC
 
 PARIS = ZoneInfo("Europe/Paris")
+SOFTWARE = "https://software.example/start"
 RECEIPT = {
     "reference": "OP-2026-000001",
     "operation": "change_quantity",
@@ -30,6 +31,15 @@ RECEIPT = {
     "undoes": None,
     "terms_version": "2026-11",
 }
+ADDED = {"used": 4, "users_added": []}, {"used": 5, "users_added": [{"name": "Léa <Perrin>", "email": "lea@x.example"}]}
+CROWD = [{"name": f"Nom {n}", "email": f"nom.{n}@x.example"} for n in range(1, 13)]
+ACCESS = {
+    "name": "Léa <Perrin>",
+    "administrator": CLAIRE,
+    "subscription": "PE-1001",
+    "license_type": "premium",
+    "company": "Martin Bureau d’études",
+}
 LETTERS = {
     "code": Letter(
         "code", CLAIRE, {"code": "012345", "name": "Claire Martin", "expires_at": "2026-11-24T11:10:00+00:00"}
@@ -41,13 +51,19 @@ LETTERS = {
     ),
     "increase": Letter("receipt", CLAIRE, RECEIPT),
     "decrease": Letter("receipt", CLAIRE, RECEIPT | {"when": "renewal", "effective_date": "2027-03-01"}),
+    "added": Letter("receipt", CLAIRE, RECEIPT | {"before": ADDED[0], "after": ADDED[1], "invoice": "none"}),
+    "crowd": Letter("receipt", CLAIRE, RECEIPT | {"before": {"invitations": []}, "after": {"invitations": CROWD}}),
+    "invitation": Letter("invitation", MARC, ACCESS | {"occasion": "added"}),
+    "invitation_again": Letter("invitation", MARC, ACCESS | {"occasion": "again"}),
+    "access_restored": Letter("invitation", MARC, ACCESS | {"occasion": "restored"}),
+    "access_removed": Letter("access_removed", MARC, ACCESS),
     "undo": Letter("receipt", CLAIRE, RECEIPT | {"undoes": "OP-2026-000001", "undo_until": None, "invoice": "none"}),
 }
 
 
 @pytest.fixture(scope="module")
 def writer():
-    return Writer("Assistant <no-reply@portal.example>", PARIS)
+    return Writer("Assistant <no-reply@portal.example>", PARIS, SOFTWARE)
 
 
 @pytest.fixture(params=LETTERS)
@@ -77,7 +93,7 @@ def test_the_french_is_set_as_it_should_be(mail):
     words = re.sub(r"<[^>]*>", "", html)
     for said in (mail.message["Subject"], text, words):
         assert "'" not in said and "{{" not in said
-        assert not re.search(r" [:;!?]|[^\u00a0\d]:(?!\d)", said)
+        assert not re.search(r" [:;!?]|[^\u00a0\d]:(?!\d)", said.replace(SOFTWARE, ""))
     assert "\n\n\n" not in text
 
 
@@ -112,6 +128,62 @@ def test_the_receipt_says_what_when_and_under_which_reference(writer):
 def test_the_receipt_of_a_decrease_gives_the_date(writer):
     text, _ = parts(writer.write(LETTERS["decrease"], NOON, "name-1"))
     assert "à la date de renouvellement, le 1er mars 2027" in text
+
+
+def test_the_receipt_names_who_comes(writer):
+    text, html = parts(writer.write(LETTERS["added"], NOON, "name-1"))
+    assert "Licences utilisées\u00a0: 4 → 5" in text
+    assert "Utilisateur ajouté\u00a0: Léa <Perrin> (lea@x.example)\n" in text
+    assert "Utilisateur ajouté" in html and "Léa &lt;Perrin&gt; (lea@x.example)" in html
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (1, "Nom 1 (nom.1@x.example)"),
+        (2, "Nom 1 (nom.1@x.example) et Nom 2 (nom.2@x.example)"),
+        (3, "Nom 1 (nom.1@x.example), Nom 2 (nom.2@x.example) et Nom 3 (nom.3@x.example)"),
+    ],
+)
+def test_a_few_people_are_all_named(people, expected):
+    assert french_people(CROWD[:people]) == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "end"), [(10, " et Nom 10 (nom.10@x.example)"), (11, " et 1 autre"), (12, " et 2 autres")]
+)
+def test_ten_people_are_named_then_how_many_more(people, end):
+    said = french_people(CROWD[:people])
+    assert said.endswith(end) and said.count("@") == 10
+
+
+def test_the_receipt_of_many_is_in_the_plural(writer):
+    text, _ = parts(writer.write(LETTERS["crowd"], NOON, "name-1"))
+    assert "Invitations renvoyées\u00a0: Nom 1 (nom.1@x.example)," in text and "et 2 autres\n" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "button"),
+    [
+        ("invitation", "Votre invitation à utiliser PROFIS Engineering", "Accepter l’invitation"),
+        ("invitation_again", "Rappel\u00a0: votre invitation à utiliser PROFIS Engineering", "Accepter l’invitation"),
+        ("access_restored", "Votre accès à PROFIS Engineering est rétabli", "Ouvrir le logiciel"),
+    ],
+)
+def test_an_invitation_leads_to_the_software(writer, kind, subject, button):
+    mail = writer.write(LETTERS[kind], NOON, "name-1")
+    text, html = parts(mail)
+    assert mail.message["Subject"] == subject
+    assert text.startswith("Bonjour Léa <Perrin>,\n\n")
+    assert f"\n{SOFTWARE}\n" in text
+    assert f'<a href="{SOFTWARE}"' in html and button in html and "&lt;Perrin&gt;" in html
+    assert ("inscrivez-vous" in text) == (kind != "access_restored")
+
+
+def test_who_is_removed_learns_whom_to_ask(writer):
+    text, html = parts(writer.write(LETTERS["access_removed"], NOON, "name-1"))
+    for said in (text, html):
+        assert CLAIRE in said and "PE-1001 (Premium)" in said and SOFTWARE not in said
 
 
 def test_dates_in_french():
