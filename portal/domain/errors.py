@@ -6,8 +6,11 @@ Problem
 │                       CodeUsed, SiteTokenInvalid, IdentityRequired, IdentityStale
 ├── RuleProblem         SubscriptionUnknown, SubscriptionNotActive, OperationUnknown, ParamsInvalid, TermsUnknown
 │   ├── QuantityProblem QuantityInvalid, QuantityUnchanged, QuantityBelowOne, QuantityTooLarge
-│   └── UserProblem     NameInvalid, UserUnknown, UserAmbiguous, UserExists, UserAlreadyActive, NobodyPending,
-│                       NothingToAdd, TooManyUsers, NoFreeLicense
+│   ├── UserProblem     NameInvalid, UserUnknown, UserAmbiguous, UserExists, UserAlreadyActive, NobodyPending,
+│   │                   NothingToAdd, TooManyUsers, NoFreeLicense
+│   ├── BillingProblem  PoNumberInvalid, PoNumberUnchanged, PaymentMethodUnchanged, PaymentMethodNotOnFile
+│   └── ContractProblem LicenseTypeUnchanged, ReasonInvalid, AlreadyCancelled, NoticePeriodOver, NothingPlanned,
+│                       PlannedAmbiguous, AdminUnchanged
 ├── ProposalProblem     ProposalUnknown, ProposalExpired, ProposalWithdrawn, ProposalStale, ProposalConfirmed,
 │                       TermsNotAccepted, IdempotencyKeyReused
 ├── UndoProblem         UndoWindowClosed, AlreadyUndone, NotUndoable, LicensesInUse
@@ -251,6 +254,77 @@ class NoFreeLicense(UserProblem):
         "Les licences libres ne suffisent pas (licences : {quantity}, utilisateurs : {used}, "
         "licences manquantes : {missing})."
     )
+
+
+class BillingProblem(RuleProblem):
+    """What the invoices say, and how they are paid."""
+
+
+class PoNumberInvalid(BillingProblem):
+    code, status = "po_number_invalid", 422
+    sentence = "Un numéro de bon de commande compte de 1 à 35 caractères, sur une seule ligne."
+
+
+class PoNumberUnchanged(BillingProblem):
+    code, status = "po_number_unchanged", 422
+    sentence = "Rien ne changerait : ce numéro de bon de commande est déjà enregistré."
+
+
+class PaymentMethodUnchanged(BillingProblem):
+    code, status = "payment_method_unchanged", 422
+    sentence = "Rien ne changerait : ce mode de paiement est déjà celui de l’abonnement."
+
+
+class PaymentMethodNotOnFile(BillingProblem):
+    """`on_file`: those the company can choose among."""
+
+    code, status = "payment_method_not_on_file", 422
+    sentence = "Ce mode de paiement n’est pas enregistré pour votre entreprise."
+
+
+class ContractProblem(RuleProblem):
+    """The contract itself cannot be changed so: its type, its end, its administrator."""
+
+
+class LicenseTypeUnchanged(ContractProblem):
+    code, status = "license_type_unchanged", 422
+    sentence = "Rien ne changerait : l’abonnement a déjà ce type de licence."
+
+
+class ReasonInvalid(ContractProblem):
+    code, status = "reason_invalid", 422
+    sentence = "Choisissez le motif de la résiliation dans la liste proposée."
+
+
+class AlreadyCancelled(ContractProblem):
+    """`date`: the last day of access."""
+
+    code, status = "already_cancelled", 409
+    sentence = "La résiliation de cet abonnement est déjà enregistrée."
+
+
+class NoticePeriodOver(ContractProblem):
+    """`last_day`: the last one on which cancelling was possible."""
+
+    code, status = "notice_period_over", 409
+    sentence = "Le délai de résiliation prévu par votre contrat est dépassé. Adressez-vous au service clientèle."
+
+
+class NothingPlanned(ContractProblem):
+    code, status = "nothing_planned", 409
+    sentence = "Aucune résiliation ni modification n’est en attente sur cet abonnement."
+
+
+class PlannedAmbiguous(ContractProblem):
+    """`planned`: the references to choose from."""
+
+    code, status = "planned_ambiguous", 422
+    sentence = "Plusieurs modifications sont en attente. Précisez celle que vous souhaitez annuler."
+
+
+class AdminUnchanged(ContractProblem):
+    code, status = "admin_unchanged", 422
+    sentence = "Rien ne changerait : cette personne administre déjà l’abonnement."
 
 
 class ProposalProblem(Problem):

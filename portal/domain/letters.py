@@ -38,7 +38,16 @@ def _access(account: Account, line: Line, user: dict[str, str]) -> dict[str, Any
 
 def receipt(account: Account, line: Line) -> Letter:
     """What was done, when it counts, under which reference, and until when it can be taken back."""
-    facts = {
+    return Letter("receipt", line.actor, _told(account, line))
+
+
+def security_notice(account: Account, line: Line) -> Letter:
+    """To the administrator on file, besides the receipt, when somebody else would gain by the change."""
+    return Letter("security_notice", account.subscription.admin_email, _told(account, line))
+
+
+def _told(account: Account, line: Line) -> dict[str, Any]:
+    return {
         "reference": line.reference,
         "operation": line.operation,
         "subscription": line.subscription,
@@ -54,4 +63,3 @@ def receipt(account: Account, line: Line) -> Letter:
         "undoes": line.undoes,
         "terms_version": line.terms.version if line.terms else None,
     }
-    return Letter("receipt", line.actor, facts)

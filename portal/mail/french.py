@@ -14,6 +14,11 @@ LABELS = {
     "po_number": "Numéro de bon de commande",
     "license_type": "Type de licence",
     "used": "Licences utilisées",
+    "payment_method": "Mode de paiement",
+    "status": "État",
+    "last_day": "Dernier jour d’accès",
+    "reason": "Motif",
+    "comment": "Commentaire",
 }
 PEOPLE = {
     "users_added": ("Utilisateur ajouté", "Utilisateurs ajoutés"),
@@ -21,6 +26,23 @@ PEOPLE = {
     "invitations": ("Invitation renvoyée", "Invitations renvoyées"),
 }
 TYPES = {"premium": "Premium", "standard": "Standard"}
+WORDS = {
+    "license_type": TYPES,
+    "payment_method": {"invoice": "sur facture", "sepa": "prélèvement SEPA", "card": "carte bancaire"},
+    "status": {"active": "actif", "ended": "résilié"},
+    "reason": {
+        "too_expensive": "prix trop élevé",
+        "not_used": "logiciel peu ou pas utilisé",
+        "project_ended": "fin du projet",
+        "other_software": "choix d’un autre logiciel",
+        "company_closing": "cessation d’activité",
+        "other": "autre motif",
+    },
+}
+ACTS = {
+    "change_payment_method": "changement du mode de paiement",
+    "cancel_subscription": "résiliation",
+}
 
 
 def french_day(value: date | str) -> str:
@@ -41,11 +63,13 @@ def french_moment(value: str, zone: tzinfo) -> str:
     return f"{french_day(moment.date())} à {french_hour(moment, zone)}"
 
 
-def french_value(value: Any) -> str:
-    """A field's value; `aucun` for nothing."""
+def french_value(value: Any, field: str) -> str:
+    """The value of that field; `aucun` for nothing."""
     if value is None or value == "":
         return "aucun"
-    return TYPES.get(value, str(value)) if isinstance(value, str) else str(value)
+    if field == "last_day":
+        return french_day(value)
+    return WORDS.get(field, {}).get(value, str(value))
 
 
 def french_people(people: Sequence[Mapping[str, str]]) -> str:
@@ -59,9 +83,14 @@ def french_people(people: Sequence[Mapping[str, str]]) -> str:
 
 def french_change(name: str, before: Any, after: Any) -> str:
     """`5 → 8`; who comes or goes, by name."""
-    return french_people(after) if name in PEOPLE else f"{french_value(before)} → {french_value(after)}"
+    return french_people(after) if name in PEOPLE else f"{french_value(before, name)} → {french_value(after, name)}"
 
 
 def field_label(name: str, value: Any = None) -> str:
     """Raises `KeyError` for a field nobody named: a test renders every operation's receipt."""
     return PEOPLE[name][len(value) > 1] if name in PEOPLE else LABELS[name]
+
+
+def act_name(operation: str) -> str:
+    """A sensitive or planned operation as a noun; raises `KeyError` for one nobody named."""
+    return ACTS[operation]

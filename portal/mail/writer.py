@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from portal.domain.letters import Letter
-from portal.mail.french import TYPES, field_label, french_change, french_day, french_hour, french_moment
+from portal.mail.french import TYPES, act_name, field_label, french_change, french_day, french_hour, french_moment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -64,6 +64,7 @@ class Writer:
             "moment": lambda value: french_moment(value, self._zone),
             "change": french_change,
             "label": field_label,
+            "act": act_name,
         }
 
 

@@ -44,6 +44,18 @@ class Code(StrEnum):
     NOTHING_TO_ADD = "nothing_to_add"
     TOO_MANY_USERS = "too_many_users"
     NO_FREE_LICENSE = "no_free_license"
+    PO_NUMBER_INVALID = "po_number_invalid"
+    PO_NUMBER_UNCHANGED = "po_number_unchanged"
+    PAYMENT_METHOD_UNCHANGED = "payment_method_unchanged"
+    PAYMENT_METHOD_NOT_ON_FILE = "payment_method_not_on_file"
+
+    LICENSE_TYPE_UNCHANGED = "license_type_unchanged"
+    REASON_INVALID = "reason_invalid"
+    ALREADY_CANCELLED = "already_cancelled"
+    NOTICE_PERIOD_OVER = "notice_period_over"
+    NOTHING_PLANNED = "nothing_planned"
+    PLANNED_AMBIGUOUS = "planned_ambiguous"
+    ADMIN_UNCHANGED = "admin_unchanged"
 
     PROPOSAL_UNKNOWN = "proposal_unknown"
     PROPOSAL_EXPIRED = "proposal_expired"

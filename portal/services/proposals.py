@@ -59,6 +59,8 @@ async def propose(desk: Desk, conversation: str, wish: Wish) -> Card:
             account = await _after(desk, uow, conversation, account, wish.after, now)
         draft = operation.draft(account, operation.read(wish.params), desk.day(now))
         proposal = _proposal(desk, conversation, operation, account, draft, now)
+        if (day := operation.deadline(account)) is not None:
+            proposal = replace(proposal, expires_at=min(proposal.expires_at, desk.policy.calendar.start(day)))
         proposal = replace(proposal, follows=wish.after)
         await uow.proposals.add(proposal)
         await uow.commit()
@@ -133,6 +135,7 @@ def undo_deadline(line: Line, now: datetime) -> datetime:
 def _proposal(
     desk: Desk, conversation: str, operation: Operation, account: Account, draft: Draft, now: datetime
 ) -> Proposal:
+    ends = [change.effective_date for change in account.planned if change.reference in draft.replaces]
     return Proposal(
         id=f"prop_{secrets.token_urlsafe(16)}",
         conversation=conversation,
@@ -144,7 +147,7 @@ def _proposal(
         undoes=None,
         version=account.subscription.version,
         created_at=now,
-        expires_at=now + desk.policy.proposal_life,
+        expires_at=min([now + desk.policy.proposal_life, *map(desk.policy.calendar.start, ends)]),
     )
 
 

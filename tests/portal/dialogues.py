@@ -32,6 +32,20 @@ async def said_yes(desk, proposal, key="key_1"):
     return await confirm(desk, Yes(proposal.conversation, proposal.id, key, proposal.terms and proposal.terms.hash))
 
 
+async def ran(desk, operation, subscription="PE-1001", **params):
+    """The ledger line of an operation in a conversation that has shown what it asks for."""
+    proposal = await proposed(desk, subscription=subscription, operation=operation, **params)
+    return (await said_yes(desk, proposal, f"key_{proposal.id}"))[0]
+
+
+async def ran_with_own_code(desk, proposal):
+    """The ledger line of a proposal that asks for a code of its own; the clock is a minute further."""
+    desk.clock.turn(minutes=1)
+    owner = (await account(desk, proposal.subscription)).subscription.admin_email
+    await verified(desk, owner, proposal.conversation, proposal.id)
+    return (await said_yes(desk, proposal, f"key_{proposal.id}"))[0]
+
+
 async def account(desk, subscription="PE-1001"):
     async with desk.unit_of_work() as uow:
         return await uow.accounts.get(subscription)

@@ -68,6 +68,10 @@ class Operation(ABC):
     def apply(self, account: Account, after: Values) -> Account:
         """The account with the change in it, at once or on its date."""
 
+    def deadline(self, account: Account) -> date | None:
+        """The day from which it cannot be confirmed any more; None for no such day."""
+        return None
+
     def inverse(self, account: Account, line: Line, today: date) -> Draft:
         """What taking this line back would change; raises a Problem when that is not possible any more."""
         raise NotUndoable

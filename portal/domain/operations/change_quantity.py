@@ -14,10 +14,10 @@ from portal.domain.errors import (
 )
 from portal.domain.ledger import Effective, Line, LineStatus, When
 from portal.domain.operations.base import Draft, Operation, Values, Warned
-from portal.domain.operations.fields import Choice, Integer, Text
+from portal.domain.operations.fields import Choice, Integer
+from portal.domain.operations.purchase_orders import po_number_field, po_number_reminder
 
 LARGEST = 20_000
-PO_LENGTH = 35
 
 
 class ChangeQuantity(Operation):
@@ -28,7 +28,7 @@ class ChangeQuantity(Operation):
     fields = (
         Integer("quantity", QuantityInvalid),
         Choice("quantity_mode", ("increase", "decrease", "set"), default="set"),
-        Text("po_number", PO_LENGTH),
+        po_number_field(required=False),
     )
 
     def draft(self, account: Account, params: Values, today: date) -> Draft:
@@ -89,9 +89,7 @@ def _effective(account: Account, quantity: int, today: date) -> Effective:
 
 
 def _warnings(account: Account, quantity: int, *, po_asked: bool) -> tuple[Warned, ...]:
-    warnings = []
-    if po_asked and account.subscription.po_required:
-        warnings.append(Warned("po_number_reminder", {"current": account.subscription.po_number}))
+    warnings = [*po_number_reminder(account)] if po_asked else []
     if quantity < account.used:
         warnings.append(Warned("fewer_than_users", {"quantity": quantity, "used": account.used}))
     return tuple(warnings)

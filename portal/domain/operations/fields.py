@@ -44,11 +44,12 @@ class Integer:
 
 @dataclass(frozen=True)
 class Choice:
-    """One of a few words, with the one that silence means."""
+    """One of a few words, with the one that silence means; `problem` is what anything else raises."""
 
     name: str
     values: tuple[str, ...]
     default: str | None = None
+    problem: type[Problem] = ParamsInvalid
 
     @property
     def required(self) -> bool:
@@ -57,7 +58,7 @@ class Choice:
     def read(self, raw: Any) -> str:
         chosen = self.default if raw is None else raw
         if chosen not in self.values:
-            raise ParamsInvalid(field=self.name)
+            raise self.problem(field=self.name)
         return str(chosen)
 
     def schema(self) -> Json:
@@ -67,20 +68,19 @@ class Choice:
 
 @dataclass(frozen=True)
 class Text:
-    """One line of text without blanks around it, 1 to `longest` characters."""
+    """One line of text without blanks around it, 1 to `longest` characters; `problem` is what else raises."""
 
     name: str
     longest: int
     required: bool = False
+    problem: type[Problem] = ParamsInvalid
 
     def read(self, raw: Any) -> str | None:
         if raw is None and not self.required:
             return None
-        if not isinstance(raw, str):
-            raise ParamsInvalid(field=self.name)
-        text = " ".join(raw.split())
+        text = " ".join(raw.split()) if isinstance(raw, str) else ""
         if not 0 < len(text) <= self.longest or not text.isprintable():
-            raise ParamsInvalid(field=self.name)
+            raise self.problem(field=self.name)
         return text
 
     def schema(self) -> Json:

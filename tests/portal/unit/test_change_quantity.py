@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from portal.domain.accounts import PlannedChange
 from portal.domain.errors import (
     ParamsInvalid,
+    PoNumberInvalid,
     QuantityBelowOne,
     QuantityInvalid,
     QuantityTooLarge,
@@ -68,9 +69,10 @@ def test_fewer_is_at_the_renewal():
         ({"quantity": 10**30, "quantity_mode": "increase"}, QuantityTooLarge),
         ({"quantity": 8, "quantity_mode": "double"}, ParamsInvalid),
         ({"quantity": 8, "quantity_mode": []}, ParamsInvalid),
-        ({"quantity": 8, "po_number": ""}, ParamsInvalid),
-        ({"quantity": 8, "po_number": "x" * 36}, ParamsInvalid),
-        ({"quantity": 8, "po_number": "BC\x00"}, ParamsInvalid),
+        ({"quantity": 8, "po_number": ""}, PoNumberInvalid),
+        ({"quantity": 8, "po_number": "x" * 36}, PoNumberInvalid),
+        ({"quantity": 8, "po_number": "BC\x00"}, PoNumberInvalid),
+        ({"quantity": 8, "po_number": 4500}, PoNumberInvalid),
         ({"quantity": 8, "price": 0}, ParamsInvalid),
     ],
 )

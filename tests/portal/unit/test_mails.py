@@ -57,6 +57,31 @@ LETTERS = {
     "invitation_again": Letter("invitation", MARC, ACCESS | {"occasion": "again"}),
     "access_restored": Letter("invitation", MARC, ACCESS | {"occasion": "restored"}),
     "access_removed": Letter("access_removed", MARC, ACCESS),
+    "cancellation": Letter(
+        "receipt",
+        CLAIRE,
+        RECEIPT
+        | {
+            "operation": "cancel_subscription",
+            "before": {"status": "active", "last_day": None, "reason": None, "comment": None},
+            "after": {"status": "ended", "last_day": "2027-03-01", "reason": "other_software", "comment": "Merci <b>"},
+            "when": "renewal",
+            "effective_date": "2027-03-02",
+            "invoice": "none",
+            "terms_version": None,
+        },
+    ),
+    "payment": Letter(
+        "receipt",
+        CLAIRE,
+        RECEIPT | {"before": {"payment_method": "invoice"}, "after": {"payment_method": "sepa"}, "invoice": "none"},
+    ),
+    "notice": Letter("security_notice", CLAIRE, RECEIPT | {"operation": "cancel_subscription"}),
+    "notice_of_undo": Letter(
+        "security_notice",
+        CLAIRE,
+        RECEIPT | {"operation": "change_payment_method", "undoes": "OP-2026-000001", "undo_until": None},
+    ),
     "undo": Letter("receipt", CLAIRE, RECEIPT | {"undoes": "OP-2026-000001", "undo_until": None, "invoice": "none"}),
 }
 
@@ -184,6 +209,23 @@ def test_who_is_removed_learns_whom_to_ask(writer):
     text, html = parts(writer.write(LETTERS["access_removed"], NOON, "name-1"))
     for said in (text, html):
         assert CLAIRE in said and "PE-1001 (Premium)" in said and SOFTWARE not in said
+
+
+def test_the_receipt_of_a_cancellation_can_be_read(writer):
+    text, html = parts(writer.write(LETTERS["cancellation"], NOON, "name-1"))
+    for fact in ("actif → résilié", "aucun → 1er mars 2027", "aucun → choix d’un autre logiciel", "le 2 mars 2027"):
+        assert fact in text and fact in html
+    assert "&lt;b&gt;" in html
+
+
+def test_the_receipt_of_another_means_of_payment_can_be_read(writer):
+    assert all("sur facture → prélèvement SEPA" in part for part in parts(writer.write(LETTERS["payment"], NOON, "n")))
+
+
+def test_a_security_notice_says_what_to_do(writer):
+    for name, said in (("notice", "résiliation"), ("notice_of_undo", "annulation de l’opération OP-2026-000001")):
+        for part in parts(writer.write(LETTERS[name], NOON, "name-1")):
+            assert said in part and "contactez sans attendre le service clientèle" in part
 
 
 def test_dates_in_french():
