@@ -6,6 +6,9 @@ from typing import Any
 from portal.domain.accounts import Account
 from portal.domain.ledger import Line
 
+UNHURRIED = ("invitation", "access_removed")
+"""Kinds that one operation may send by the thousand: they let the others pass."""
+
 
 @dataclass(frozen=True)
 class Letter:

@@ -128,7 +128,10 @@ class Outbox(Protocol):
         ...
 
     async def claim(self, now: datetime, until: datetime) -> Parcel | None:
-        """The oldest letter that is due, hidden from other workers until `until`; commit before sending it."""
+        """The oldest letter that is due, hidden from other workers until `until`; commit before sending it.
+
+        The `UNHURRIED` kinds come after all others: a receipt does not wait behind ten thousand invitations.
+        """
         ...
 
     async def sent(self, parcel: int, at: datetime) -> None: ...

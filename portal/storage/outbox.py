@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from portal.domain.letters import Letter
+from portal.domain.letters import UNHURRIED, Letter
 from portal.services.unit_of_work import Parcel
 from portal.storage import tables
 
@@ -28,7 +28,8 @@ class SqlOutbox:
     async def claim(self, now: datetime, until: datetime) -> Parcel | None:
         table = tables.outbox
         due = (table.c.sent_at.is_(None)) & (table.c.due_at <= now)
-        oldest = select(table.c.id).where(due).order_by(table.c.id).limit(1).with_for_update(skip_locked=True)
+        in_turn = (table.c.kind.in_(UNHURRIED), table.c.id)
+        oldest = select(table.c.id).where(due).order_by(*in_turn).limit(1).with_for_update(skip_locked=True)
         query = update(table).where(table.c.id == oldest.scalar_subquery()).values(due_at=until).returning(table)
         row = (await self._connection.execute(query)).first()
         if row is None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from portal.domain.accounts import PlannedChange
 from portal.domain.identity import ChallengeStatus
 from portal.domain.ledger import LineStatus
+from portal.domain.letters import UNHURRIED
 from portal.domain.proposals import ProposalStatus
 from portal.services.unit_of_work import Parcel
 
@@ -221,11 +222,11 @@ class MemoryOutbox:
             self.added = True
 
     async def claim(self, now, until):
-        for number, (parcel, due, sent) in self._state.parcels.items():
-            if sent is None and due <= now:
-                self._state.parcels[number] = (parcel, until, None)
-                return parcel
-        return None
+        waiting = [parcel for parcel, due, sent in self._state.parcels.values() if sent is None and due <= now]
+        first = min(waiting, key=lambda parcel: (parcel.letter.kind in UNHURRIED, parcel.id), default=None)
+        if first:
+            self._state.parcels[first.id] = (first, until, None)
+        return first
 
     async def sent(self, parcel, at):
         kept, due, _ = self._state.parcels[parcel]

@@ -27,6 +27,15 @@ async def test_letters_are_claimed_once_and_in_order(desk):
     assert [parcel and parcel.letter.facts["n"] for parcel in claimed] == ["a", "b", None]
 
 
+async def test_a_receipt_does_not_wait_behind_invitations(desk):
+    kinds = ["invitation", "access_removed", "receipt", "invitation", "security_notice"]
+    async with desk.unit_of_work() as uow:
+        await uow.outbox.add_all([Letter(kind, "a@x.example", {}) for kind in kinds], desk.now())
+        await uow.commit()
+    claimed = [(await claim(desk)).letter.kind for _ in kinds]
+    assert claimed == ["receipt", "security_notice", "invitation", "access_removed", "invitation"]
+
+
 async def test_workers_do_not_share_a_letter(desk):
     await put(desk, *"abcde")
     claimed = await asyncio.gather(*(claim(desk) for _ in range(5)))

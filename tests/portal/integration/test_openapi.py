@@ -44,6 +44,13 @@ def test_the_parameters_of_an_operation_are_described():
     assert set(params["properties"]) == {"quantity", "quantity_mode", "po_number"}
 
 
+def test_a_list_of_users_is_described():
+    users = DOCUMENT["components"]["schemas"]["BulkAddUsersParams"]["properties"]["users"]
+    assert (users["type"], users["maxItems"], users["items"]["required"]) == ("array", 10_000, ["name", "email"])
+    again = DOCUMENT["components"]["schemas"]["ReinviteUserParams"]
+    assert (again["required"], again["properties"]["all_pending"]) == ([], {"type": "boolean", "default": False})
+
+
 async def test_the_served_document_is_the_one_that_is_made(portal):
     async with aiohttp.ClientSession() as session, session.get(f"{portal.url}/openapi.json") as answer:
         assert await answer.json() == DOCUMENT

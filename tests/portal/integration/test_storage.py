@@ -1,11 +1,16 @@
 """Migrations, the settings of SQLite, and the command line."""
 
+from dataclasses import replace
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy.event import listen, remove
 
 from portal.__main__ import main
-from portal.domain.accounts import Company
+from portal.domain.accounts import Company, User, UserStatus
+from portal.domain.letters import Letter
+from portal.services.demo import seed
 from portal.storage import Database, head, migrate, revision, tables
 from tests.portal import backends
 
@@ -21,6 +26,36 @@ async def test_the_migrations_make_the_tables(name, tmp_path):
 
 def differences(connection):
     return compare_metadata(MigrationContext.configure(connection), tables.metadata)
+
+
+@pytest.mark.parametrize("name", [name for name in backends.names() if name != "memory"])
+async def test_many_users_and_letters_take_as_many_statements_as_one(name, tmp_path, clock):
+    async with backends.backend(name, tmp_path) as database:
+        await seed(database.unit_of_work(), clock.now().date(), only_if_empty=True)
+        one, many = [await statements(database, count, clock.now()) for count in (1, 300)]
+    assert one == many
+
+
+async def statements(database, count, now):
+    """How many it takes to add so many users and their letters, then to remove them."""
+    said = []
+
+    def note(*event):
+        said.append(event[2])
+
+    listen(database.engine.sync_engine, "before_cursor_execute", note)
+    crowd = [User(f"U {n}", f"u{n}@x.example", UserStatus.INVITED) for n in range(count)]
+    async with database.unit_of_work() as uow:
+        account = await uow.accounts.get("PE-3002")
+        await uow.accounts.save(replace(account, users=tuple(crowd)))
+        await uow.outbox.add_all([Letter("invitation", user.email, {}) for user in crowd], now)
+        crowded = await uow.accounts.get("PE-3002")
+        assert crowded.used == count
+        await uow.accounts.save(replace(crowded, users=()))
+        assert (await uow.accounts.get("PE-3002")).used == 0
+        await uow.commit()
+    remove(database.engine.sync_engine, "before_cursor_execute", note)
+    return len(said)
 
 
 async def test_sqlite_is_set_up_to_be_safe(tmp_path):

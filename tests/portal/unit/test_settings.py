@@ -10,7 +10,15 @@ from portal.api.site_tokens import NoSiteTokens, PublicKeys, SharedSecret
 from portal.mail import FileSender, SmtpSender
 from portal.settings import Settings
 
-NAMES = ("DEMO", "MAIL_DIR", "SMTP_HOST", "SMTP_PASSWORD", "PORTAL_SITE_TOKEN_SECRET", "PORTAL_CODES_PER_HOUR")
+NAMES = (
+    "DEMO",
+    "MAIL_DIR",
+    "SMTP_HOST",
+    "SMTP_PASSWORD",
+    "PORTAL_SITE_TOKEN_SECRET",
+    "PORTAL_CODES_PER_HOUR",
+    "PORTAL_SOFTWARE_URL",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -48,6 +56,15 @@ def test_the_demo_allows_more_codes(changes, codes):
 
 def test_the_undo_window_is_a_setting():
     assert policy_for(Settings(undo_hours=2)).undo_window == timedelta(hours=2)
+
+
+def test_an_invitation_leads_to_an_address_of_the_web(monkeypatch):
+    monkeypatch.setenv("PORTAL_SOFTWARE_URL", "https://engineering.example/start")
+    assert Settings().software_url == "https://engineering.example/start"
+    for wrong in ("javascript:alert(1)", "engineering.example", "https://"):
+        monkeypatch.setenv("PORTAL_SOFTWARE_URL", wrong)
+        with pytest.raises(ValidationError):
+            Settings()
 
 
 def test_mails_are_files_until_a_server_is_named():
