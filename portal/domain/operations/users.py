@@ -50,7 +50,7 @@ def adding(account: Account, people: Sequence[Person], today: date, warnings: tu
     if wanted > quantity:
         raise NoFreeLicense(quantity=quantity, used=used, missing=wanted - quantity)
     before, after = {"used": used, "users_added": []}, {"used": wanted, "users_added": list(people)}
-    return at_once(before, after, today, warnings)
+    return at_once(before, after, today, (*warnings, *_fewer_planned(account, wanted)))
 
 
 def removing(account: Account, users: Sequence[User], today: date) -> Draft:
@@ -63,6 +63,13 @@ def removing(account: Account, users: Sequence[User], today: date) -> Draft:
 def at_once(before: dict[str, Any], after: dict[str, Any], today: date, warnings: tuple[Warned, ...] = ()) -> Draft:
     """Users change immediately, and the invoice does not."""
     return Draft(before, after, Effective(When.NOW, today), "none", warnings)
+
+
+def _fewer_planned(account: Account, wanted: int) -> tuple[Warned, ...]:
+    """Licences that are free today and will be gone at the renewal."""
+    planned = [change.after.get("quantity") for change in account.planned]
+    fewer = [quantity for quantity in planned if isinstance(quantity, int) and quantity < wanted]
+    return tuple(Warned("fewer_than_users", {"quantity": quantity, "used": wanted}) for quantity in fewer)
 
 
 def _user(added: Person) -> User:

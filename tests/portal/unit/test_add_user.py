@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from portal.domain.accounts import User, UserStatus
+from portal.domain.accounts import PlannedChange, User, UserStatus
 from portal.domain.errors import EmailInvalid, NameInvalid, NoFreeLicense, ParamsInvalid, UserExists
 from portal.domain.ledger import When
 from portal.domain.operations import Step, operation_named
@@ -55,6 +55,15 @@ def test_without_a_free_licence_it_is_said_how_many_are_missing(quantity, missin
     with pytest.raises(NoFreeLicense) as refused:
         draft(full, **LEA)
     assert refused.value.params == {"quantity": quantity, "used": 3, "missing": missing}
+
+
+@pytest.mark.parametrize(("quantity", "told"), [(4, [{"quantity": 4, "used": 5}]), (5, [])])
+def test_licences_that_will_be_gone_at_the_renewal_are_told(quantity, told):
+    planned = PlannedChange("OP-2026-000001", "change_quantity", date(2027, 3, 24), {"quantity": quantity})
+    other = PlannedChange("OP-2026-000002", "cancel_subscription", date(2027, 3, 24), {"status": "ended"})
+    drafted = draft(replace(MARTIN, planned=(planned, other)), **LEA)
+    assert [w.params for w in drafted.warnings if w.code == "fewer_than_users"] == told
+    assert len(drafted.warnings) == len(told)
 
 
 def test_who_is_there_is_told_before_what_is_missing():
