@@ -19,7 +19,7 @@ from tools.stamps import digest, read_stamp, write_stamp
 from tools.terminal import duration, main_guard, say
 from tools.train import DATA, rasa_environment
 
-TYPED = ("portal", "web", "faq", "bot/actions", "tools")
+TYPED = ("portal", "web", "faq", "roster", "bot/actions", "tools")
 Outcome = tuple[bool, str]
 
 
