@@ -9,7 +9,7 @@ Problem
 ├── TextProblem         TextEmpty, TextTooLong
 ├── ButtonUnknown
 ├── FileProblem         FileMissing, FileEmpty, FileTooLarge, FileTypeUnsupported, FileTypeMismatch,
-│                       FileDamaged, FileMacros, FileBomb
+│                       FileDamaged, FileEncrypted, FileMacros, FileBomb
 ├── TooMany             RateLimited, TooManyStreams
 ├── Unavailable         AssistantUnavailable, PortalUnavailable, EraseIncomplete
 └── Internal            a defect of ours
@@ -176,7 +176,12 @@ class FileTypeMismatch(FileProblem):
 
 class FileDamaged(FileProblem):
     code = "file_damaged"
-    sentence = "Ce classeur est endommagé ou protégé par un mot de passe. Enregistrez-le à nouveau, sans protection."
+    sentence = "Ce fichier est endommagé. Ouvrez-le, enregistrez-le au format CSV ou XLSX, puis déposez-le à nouveau."
+
+
+class FileEncrypted(FileProblem):
+    code = "file_encrypted"
+    sentence = "Ce classeur est protégé par un mot de passe. Enregistrez-le sans protection, puis déposez-le à nouveau."
 
 
 class FileMacros(FileProblem):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import cache
 from pathlib import Path
 
 from aiohttp import web
@@ -10,11 +11,13 @@ from aiohttp import web
 from portal.client import PortalRefused
 from portal.client import PortalUnavailable as PortalDown
 from portal.schemas import Code
+from roster import template_csv, template_xlsx
 from web.server.errors import NotFound, PortalUnavailable
 from web.server.keys import ASSISTANT, HELP, PORTAL, SETTINGS, TEMPLATES
 from web.server.mailbox import read_mails
 
 STATIC = Path(__file__).parent.parent / "static"
+_XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 routes = web.RouteTableDef()
 
 
@@ -61,6 +64,16 @@ async def privacy_page(request: web.Request) -> web.Response:
     return request.app[TEMPLATES].page("privacy.html", settings=request.app[SETTINGS])
 
 
+@routes.get("/modele/utilisateurs.csv")
+async def template_as_csv(_request: web.Request) -> web.Response:
+    return _download(_csv_template(), "text/csv", "modele-utilisateurs.csv", charset="utf-8")
+
+
+@routes.get("/modele/utilisateurs.xlsx")
+async def template_as_xlsx(_request: web.Request) -> web.Response:
+    return _download(_xlsx_template(), _XLSX_TYPE, "modele-utilisateurs.xlsx")
+
+
 @routes.get("/health")
 async def health(request: web.Request) -> web.Response:
     """200 when everything behind the door answers, 503 otherwise; says which does not."""
@@ -74,6 +87,15 @@ async def mail_page(request: web.Request) -> web.Response:
     """Routed in the demo only: it shows the codes that are mailed."""
     mails = await asyncio.to_thread(read_mails, request.app[SETTINGS].mail_dir)
     return request.app[TEMPLATES].page("mail.html", mails=mails)
+
+
+_csv_template = cache(template_csv)
+_xlsx_template = cache(template_xlsx)
+
+
+def _download(content: bytes, kind: str, name: str, charset: str | None = None) -> web.Response:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return web.Response(body=content, content_type=kind, charset=charset, headers=disposition)
 
 
 async def _portal_alive(request: web.Request) -> bool:

@@ -5,30 +5,30 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
-import zipfile
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+import roster
 from web.server.errors import (
     FileBomb,
     FileDamaged,
     FileEmpty,
+    FileEncrypted,
     FileMacros,
+    FileProblem,
     FileTypeMismatch,
     FileTypeUnsupported,
 )
 from web.server.store import StoredUpload
 from web.server.text import clean
 
-_KINDS = {".csv": "csv", ".xlsx": "xlsx"}
-_ZIP_MAGIC = b"PK\x03\x04"
-_WORKBOOK_PARTS = {"[Content_Types].xml", "xl/workbook.xml"}
-_MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
-_MACRO_TYPE = b"macroEnabled"
-_MOST_PARTS = 500
-_MOST_BYTES = 60 * 1024 * 1024
-_HIGHEST_RATIO = 120
-_CHUNK = 256 * 1024
+REFUSALS: dict[type[roster.FileRefused], type[FileProblem]] = {
+    roster.FileEmpty: FileEmpty,
+    roster.FileUnreadable: FileDamaged,
+    roster.FileEncrypted: FileEncrypted,
+    roster.FileHasMacros: FileMacros,
+    roster.ZipBomb: FileBomb,
+    roster.FileKindUnknown: FileTypeMismatch,
+}
 _LONGEST_NAME = 100
 
 
@@ -66,62 +66,13 @@ def shown_name(name: str) -> str:
 
 def check_file(name: str, content: bytes) -> str:
     """The kind (`csv`, `xlsx`) of an acceptable file; raises a `FileProblem` otherwise."""
-    kind = _KINDS.get(PurePosixPath(name.strip().lower()).suffix)
-    if kind is None:
+    named = PurePosixPath(name.strip().lower()).suffix.removeprefix(".")
+    if named not in set(roster.Kind):
         raise FileTypeUnsupported
-    if not content.strip():
-        raise FileEmpty
-    if kind == "csv":
-        _check_csv(content)
-    else:
-        _check_xlsx(content)
-    return kind
-
-
-def _check_csv(content: bytes) -> None:
-    """Text in UTF-8, UTF-16 with its mark, or Windows-1252: no control bytes, nothing that is another format."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if marked else ["utf-8", "cp1252"]:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if any(ord(char) < 32 and char not in "\t\r\n" for char in text) or text.startswith(("PK", "%PDF", "{\\rtf")):
-            break
-        return
-    raise FileTypeMismatch
-
-
-def _check_xlsx(content: bytes) -> None:
-    if not content.startswith(_ZIP_MAGIC):
-        raise FileTypeMismatch
     try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            _check_parts(archive.infolist())
-            _check_sizes(archive, len(content))
-            if _MACRO_TYPE in archive.read("[Content_Types].xml"):
-                raise FileMacros
-    except (zipfile.BadZipFile, RuntimeError, EOFError, OSError, ValueError):
-        raise FileDamaged from None
-
-
-def _check_parts(parts: list[zipfile.ZipInfo]) -> None:
-    names = {part.filename for part in parts}
-    if len(parts) > _MOST_PARTS or len(names) < len(parts):
-        raise FileBomb
-    if not names >= _WORKBOOK_PARTS:
+        kind = roster.file_kind(content)
+    except roster.FileRefused as refused:
+        raise REFUSALS[type(refused)] from None
+    if kind != named:
         raise FileTypeMismatch
-    if any(name.lower().endswith(_MACRO_PARTS) for name in names):
-        raise FileMacros
-
-
-def _check_sizes(archive: zipfile.ZipFile, packed: int) -> None:
-    """Unpack every part for real, counting: the sizes written in an archive may lie."""
-    most = min(_MOST_BYTES, max(packed * _HIGHEST_RATIO, _CHUNK))
-    unpacked = 0
-    for part in archive.infolist():
-        with archive.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                unpacked += len(chunk)
-                if unpacked > most:
-                    raise FileBomb
+    return kind.value

@@ -11,7 +11,7 @@ import pytest
 
 from tests.web.door import Door
 from tests.web.fakes import FakeRasa
-from tests.web.workbooks import workbook
+from tests.web.workbooks import with_part, workbook
 
 CSV = b"nom;adresse\nAnne;anne@example.org\n"
 
@@ -39,6 +39,16 @@ async def test_a_file_the_assistant_never_heard_of_is_dropped(door: Door, rasa: 
     rasa.status = 500
     assert (await conversation.send_file("a.csv", CSV)).code == "assistant_unavailable"
     assert list((tmp_path / "uploads").iterdir()) == []
+
+
+async def test_a_refused_file_is_answered_with_its_code_and_not_kept(
+    door: Door, rasa: FakeRasa, tmp_path: Path
+) -> None:
+    answer = await (await door.open()).send_file("liste.xlsx", with_part("xl/vbaProject.bin", b"x"))
+    assert (answer.status, answer.code) == (422, "file_macros")
+    assert "sans macros" in answer.json["detail"]
+    assert not (tmp_path / "uploads").exists()
+    assert rasa.messages == []
 
 
 async def test_a_file_beyond_the_limit(door: Door, rasa: FakeRasa) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.web.door import Door
 from tests.web.fakes import FakePortal, FakeRasa
+from web.server.uploads import check_file
 
 PAGE = {"Accept": "text/html"}
 STATIC = Path(__file__).parents[3] / "web" / "static"
@@ -93,6 +94,19 @@ async def test_the_privacy_page_says_how_long(door: Door) -> None:
     page = (await door.call("GET", "/confidentialite")).text
     assert "30 jours" in page
     assert "Effacer ma conversation" in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "content_type"),
+    [("csv", "text/csv; charset=utf-8"), ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")],
+)
+async def test_the_templates_are_downloads_that_may_come_back(door: Door, kind: str, content_type: str) -> None:
+    async with door.session.get(f"{door.url}/modele/utilisateurs.{kind}") as answer:
+        content = await answer.read()
+    assert (answer.status, answer.headers["Content-Type"]) == (200, content_type)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="modele-utilisateurs.{kind}"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert check_file(f"modele-utilisateurs.{kind}", content) == kind
 
 
 async def test_health_names_what_does_not_answer(door: Door, rasa: FakeRasa, portal: FakePortal) -> None:

@@ -7,18 +7,21 @@ from io import BytesIO
 
 import pytest
 
+import roster
 from tests.web.workbooks import archive_of, with_part, workbook
 from web.server.errors import (
     FileBomb,
     FileDamaged,
     FileEmpty,
+    FileEncrypted,
     FileMacros,
     FileProblem,
     FileTypeMismatch,
     FileTypeUnsupported,
 )
-from web.server.uploads import check_file, shown_name
+from web.server.uploads import REFUSALS, check_file, shown_name
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 CSV = "Prénom;Adresse\nÉlise;elise@example.org\n"
 
 
@@ -44,6 +47,11 @@ def test_a_real_workbook() -> None:
         ("liste.csv", b"a;b\x00c", FileTypeMismatch),
         ("liste.xlsx", CSV.encode(), FileTypeMismatch),
         ("liste.xlsx", archive_of({"word/document.xml": b"<x/>"}), FileTypeMismatch),
+        ("liste.csv", b"<html><table></table></html>", FileTypeMismatch),
+        ("liste.xlsx", OLE, FileTypeMismatch),
+        ("liste.csv", b"\xef\xbb\xbf\r\n", FileEmpty),
+        ("liste.xlsx", b"", FileEmpty),
+        ("liste.xlsx", OLE + "EncryptedPackage".encode("utf-16-le"), FileEncrypted),
         ("liste.xlsx", workbook()[:-40], FileDamaged),
         ("liste.xlsx", with_part("xl/vbaProject.bin", b"x"), FileMacros),
         ("liste.xlsx", with_part("xl/worksheets/sheet2.xml", b"0" * 3_000_000), FileBomb),
@@ -52,6 +60,11 @@ def test_a_real_workbook() -> None:
 def test_refused_files(name: str, content: bytes, problem: type[FileProblem]) -> None:
     with pytest.raises(problem):
         check_file(name, content)
+
+
+def test_every_refusal_of_a_file_has_its_problem() -> None:
+    for refusal in roster.FileRefused.__subclasses__():
+        assert refusal in REFUSALS or refusal is roster.FileTooLarge, "the size is checked while the file is received"
 
 
 def test_a_workbook_declared_with_macros() -> None:
