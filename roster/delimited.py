@@ -11,25 +11,30 @@ from itertools import islice
 
 from roster.contact import is_email
 from roster.decoding import decode
-from roster.errors import FileUnreadable
+from roster.errors import FileUnreadable, TooManyRows
 from roster.headers import recognised
+from roster.limits import Limits
 from roster.records import Cells, Record, blank
 
 DELIMITERS = (";", ",", "\t")
 _SAMPLE = 50
+_SAMPLE_TEXT = 200_000
+_MOST_RECORDS = 1_048_576  # a spreadsheet's own limit
 _SPREADSHEET_HINT = re.compile(r"sep=([;,\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
-def read_delimited(content: bytes, most_columns: int) -> Iterator[Record]:
-    """The rows of a CSV file; raises `FileUnreadable`."""
+def read_delimited(content: bytes, limits: Limits) -> Iterator[Record]:
+    """The rows of a CSV file; raises `FileUnreadable`, `TooManyRows`."""
     text = decode(content)
     hint = _SPREADSHEET_HINT.match(text)
     text = text[hint.end() :] if hint else text
-    delimiter = hint[1] if hint else _delimiter(text, most_columns)
+    delimiter = hint[1] if hint else _delimiter(text[:_SAMPLE_TEXT], limits.most_columns)
     quoted = '"' in text and not _quotes_run_away(text, delimiter)
     try:
         for number, row in enumerate(_rows(text, delimiter, quoted), 1):
-            yield number, row[:most_columns]
+            if number > _MOST_RECORDS:
+                raise TooManyRows(max=limits.most_rows)
+            yield number, row[: limits.most_columns]
     except csv.Error:
         raise FileUnreadable from None
 

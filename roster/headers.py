@@ -70,13 +70,14 @@ def recognised(cells: Cells) -> int:
 
 
 def by_header(sample: Sequence[Record]) -> tuple[int, Columns] | None:
-    """(index in the sample, columns) of the row above the first address that names most columns."""
-    best, most = None, 0
+    """(index in the sample, columns) of the row above the first address that names most columns, a title none."""
+    best, most = None, (0, 0)
     for index, (_, cells) in enumerate(sample[:_SEARCHED]):
         if any(map(is_email, cells)):
             break
-        if (count := recognised(cells)) > most:
-            best, most = index, count
+        weight = recognised(cells), sum(bool(text.strip()) for text in cells)
+        if weight[0] and weight > most:
+            best, most = index, weight
     return None if best is None else (best, _columns(sample[best][1]))
 
 

@@ -15,4 +15,4 @@ def cell(cells: Cells, column: int | None) -> str:
 
 
 def blank(cells: Cells) -> bool:
-    return not any(text.strip() for text in cells)
+    return not "".join(cells).strip()

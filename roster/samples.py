@@ -21,9 +21,9 @@ _WIDTHS = (22, 26, 44)
 _CORRECTIONS_HEADER = ("Nom complet", "Adresse e-mail", "À corriger")
 _TO_CORRECT = {
     Problem.NAME_MISSING: "Nom manquant",
-    Problem.NAME_INVALID: "Nom non valable",
+    Problem.NAME_INVALID: "Nom non valide",
     Problem.EMAIL_MISSING: "Adresse e-mail manquante",
-    Problem.EMAIL_INVALID: "Adresse e-mail non valable",
+    Problem.EMAIL_INVALID: "Adresse e-mail non valide",
 }
 
 

@@ -12,8 +12,8 @@ from roster.workbook import read_sheets
 
 
 def read_tables(content: bytes, limits: Limits) -> Iterator[Iterator[Record]]:
-    """Each table's rows: one table for CSV, the visible sheets in their order for XLSX. Raises a `FileRefused`."""
+    """Each table's rows: one table for CSV, the visible sheets in their order for XLSX. Raises a `RosterProblem`."""
     if file_kind(content, limits) is Kind.CSV:
-        yield read_delimited(content, limits.most_columns)
+        yield read_delimited(content, limits)
     else:
         yield from read_sheets(content, limits)

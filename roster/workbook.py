@@ -7,7 +7,7 @@ file of some kilobytes: docs/decisions/0008-own-workbook-reader.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from posixpath import join, normpath
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -27,12 +27,16 @@ Attributes = dict[str, str]
 def read_sheets(content: bytes, limits: Limits) -> Iterator[Iterator[Record]]:
     """The rows of each visible sheet, in the workbook's order; raises a `FileRefused`."""
     with open_archive(content, limits) as archive:
-        targets = _Relations.read(archive)
-        strings = _SharedStrings(limits.most_rows * limits.most_columns)
-        if targets.strings and targets.strings.lower() in archive.names:
-            _parse(archive.chunks(targets.strings), strings)
-        for part in _Sheets.read(archive, targets.parts):
-            yield _rows(archive.chunks(part), _Sheet(strings.texts, limits.most_columns))
+        parts = _Parts(archive, limits.most_elements)
+        relations = _Relations()
+        parts.parse(_RELATIONS, relations)
+        strings = _SharedStrings()
+        if relations.strings and relations.strings.lower() in archive.names:
+            parts.parse(relations.strings, strings)
+        sheets = _Sheets(relations.sheets)
+        parts.parse(_WORKBOOK, sheets)
+        for part in sheets.found:
+            yield _rows(parts, part, _Sheet(strings.texts, limits.most_columns))
 
 
 class _Handler:
@@ -48,27 +52,42 @@ class _Handler:
         """Nothing, unless a handler needs it."""
 
 
-def _parse(chunks: Iterable[bytes], handler: _Handler) -> None:
-    for _ in _steps(chunks, handler):
-        pass
+class _Parts:
+    """The workbook's XML. Elements are counted over all parts: a million of them weigh next to nothing when packed."""
 
+    def __init__(self, archive: Archive, most_elements: int) -> None:
+        self._archive = archive
+        self._left = most_elements
 
-def _steps(chunks: Iterable[bytes], handler: _Handler) -> Iterator[None]:
-    """Parse, pausing after each chunk; raises `FileUnreadable`, also for a DTD: no spreadsheet writes one."""
-    parser = ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: handler.start(_local(name), attributes)
-    parser.EndElementHandler = lambda name: handler.end(_local(name))
-    parser.CharacterDataHandler = handler.text
-    parser.StartDoctypeDeclHandler = _refuse
-    try:
-        for chunk in chunks:
-            parser.Parse(chunk, False)
+    def parse(self, name: str, handler: _Handler) -> None:
+        for _ in self.steps(name, handler):
+            pass
+
+    def steps(self, name: str, handler: _Handler) -> Iterator[None]:
+        """Parse, pausing after each chunk; raises `FileUnreadable`, also for a DTD: no spreadsheet writes one."""
+        parser = ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._counting(handler)
+        parser.EndElementHandler = lambda name: handler.end(_local(name))
+        parser.CharacterDataHandler = handler.text
+        parser.StartDoctypeDeclHandler = _refuse
+        try:
+            for chunk in self._archive.chunks(name):
+                parser.Parse(chunk, False)
+                yield
+            parser.Parse(b"", True)
             yield
-        parser.Parse(b"", True)
-        yield
-    except (ExpatError, ValueError, IndexError):
-        raise FileUnreadable from None
+        except (ExpatError, ValueError, IndexError):
+            raise FileUnreadable from None
+
+    def _counting(self, handler: _Handler) -> Callable[[str, Attributes], None]:
+        def start(name: str, attributes: Attributes) -> None:
+            self._left -= 1
+            if self._left < 0:
+                raise ZipBomb
+            handler.start(_local(name), attributes)
+
+        return start
 
 
 def _refuse(*_: object) -> None:
@@ -76,21 +95,15 @@ def _refuse(*_: object) -> None:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 class _Relations(_Handler):
     """Where the workbook's parts are."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, str] = {}
+        self.sheets: dict[str, str] = {}
         self.strings: str | None = None
-
-    @classmethod
-    def read(cls, archive: Archive) -> _Relations:
-        relations = cls()
-        _parse(archive.chunks(_RELATIONS), relations)
-        return relations
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name != "Relationship":
@@ -98,7 +111,7 @@ class _Relations(_Handler):
         kind = attributes.get("Type", "").rpartition("/")[2]
         part = normpath(join("/xl", attributes.get("Target", ""))).lstrip("/")
         if kind == "worksheet":
-            self.parts[attributes.get("Id", "")] = part
+            self.sheets[attributes.get("Id", "")] = part
         elif kind == "sharedStrings":
             self.strings = part
 
@@ -109,12 +122,6 @@ class _Sheets(_Handler):
     def __init__(self, parts: dict[str, str]) -> None:
         self._parts = parts
         self.found: list[str] = []
-
-    @classmethod
-    def read(cls, archive: Archive, parts: dict[str, str]) -> list[str]:
-        sheets = cls(parts)
-        _parse(archive.chunks(_WORKBOOK), sheets)
-        return sheets.found
 
     def start(self, name: str, attributes: Attributes) -> None:
         if name != "sheet" or attributes.get("state", "visible") != "visible":
@@ -138,6 +145,8 @@ class _Text:
             self._length += len(text)
 
     def take(self) -> str:
+        if not self._pieces:
+            return ""
         text = "".join(self._pieces)[:_LONGEST_CELL]
         self._pieces, self._length = [], 0
         return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
@@ -146,9 +155,8 @@ class _Text:
 class _SharedStrings(_Handler):
     """The workbook's texts, each once; phonetic guides (`rPh`) are no part of a text."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self) -> None:
         self.texts: list[str] = []
-        self._most = most
         self._text = _Text()
         self._aside = False
 
@@ -165,8 +173,6 @@ class _SharedStrings(_Handler):
             self._text.open = False
         elif name == "si":
             self.texts.append(self._text.take())
-            if len(self.texts) > self._most:
-                raise ZipBomb
 
     def text(self, text: str) -> None:
         self._text.add(text)
@@ -242,7 +248,7 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _rows(chunks: Iterable[bytes], sheet: _Sheet) -> Iterator[Record]:
-    for _ in _steps(chunks, sheet):
+def _rows(parts: _Parts, name: str, sheet: _Sheet) -> Iterator[Record]:
+    for _ in parts.steps(name, sheet):
         yield from sheet.rows
         sheet.rows.clear()

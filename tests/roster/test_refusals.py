@@ -17,6 +17,7 @@ from roster import (
     FileUnreadable,
     Kind,
     Limits,
+    NoRows,
     RosterProblem,
     TooManyRows,
     ZipBomb,
@@ -170,6 +171,18 @@ def test_a_budget_holds_for_all_parts_together() -> None:
     assert file_kind(content, Limits(highest_ratio=1000)) is Kind.XLSX
     with pytest.raises(ZipBomb):
         file_kind(content, Limits(highest_ratio=1))
+
+
+def test_more_elements_than_a_list_of_users_has() -> None:
+    content = with_sheet("<row/>" * 1_000)
+    for most, problem in ((2_000, NoRows), (900, ZipBomb)):
+        with pytest.raises(problem):
+            read_roster(content, Limits(most_elements=most))
+
+
+def test_more_lines_than_a_spreadsheet_has() -> None:
+    with pytest.raises(TooManyRows):
+        read_roster(b"Nom;E-mail\n" + b"\n" * 1_048_576 + "Léa;lea@x.example".encode())
 
 
 FAR = "<c r='{0}' t='inlineStr'><is><t>{1}</t></is></c>"

@@ -43,7 +43,7 @@ def test_every_problem_has_its_words() -> None:
     said = [line[2] for line in lines_of(corrections_csv(rows))]
     assert said[0] == "À corriger"
     assert len(set(said)) == len(Problem) + 2
-    assert said[1:3] == ["Nom manquant", "Nom non valable"]
+    assert said[1:3] == ["Nom manquant", "Nom non valide"]
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", '=cmd|"x";A1', "＝1", "'=1", "Léa,=1+1", "Léa\n=1"])
