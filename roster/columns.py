@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from roster.contact import check_email, check_name, is_email, plain
@@ -14,6 +14,7 @@ from roster.records import Cells, Record, cell
 
 _LONGEST_LABEL = 60
 _AGREEMENT = 0.5
+_BETWEEN = re.compile(r"[^a-z]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -64,7 +65,12 @@ def _name_columns(rows: Sequence[Cells], email: int, guess: bool) -> tuple[int, 
     agreeing = [column for column in possible if _agreement(rows, column, email) >= _AGREEMENT]
     chosen = agreeing or (possible if guess and len(possible) <= 2 else [])
     whole = [column for column in chosen if _several_words(rows, column)]
-    return (whole[0],) if whole else tuple(chosen[:2])
+    if whole:
+        return (whole[0],)
+    if len(chosen) == 1:
+        beside = [column for column in possible if abs(column - chosen[0]) == 1]
+        chosen += [column for column in beside if _agreement(rows, column, email, _initial_stands) >= _AGREEMENT]
+    return tuple(sorted(chosen[:2]))
 
 
 def _all_columns(rows: Sequence[Cells]) -> range:
@@ -86,18 +92,27 @@ def _several_words(rows: Sequence[Cells], column: int) -> bool:
     return sum(" " in text for text in texts) * 2 > len(texts)
 
 
-def _agreement(rows: Sequence[Cells], column: int, email: int) -> float:
-    """The share of rows with an address whose part before @ holds a word of this cell."""
+def _word_stands(local: str, text: str) -> bool:
+    return any(word in local for word in _WORD.findall(text))
+
+
+def _initial_stands(local: str, text: str) -> bool:
+    return bool(text) and any(part.startswith(text[0]) for part in _BETWEEN.split(local))
+
+
+def _agreement(
+    rows: Sequence[Cells], column: int, email: int, stands: Callable[[str, str], bool] = _word_stands
+) -> float:
+    """The share of rows with an address whose part before @ holds something of this cell."""
     seen = agreed = 0
     for cells in rows:
         address, _, problem = check_email(cell(cells, email))
         if problem is None:
             seen += 1
-            local = address.partition("@")[0]
-            agreed += any(word in local for word in _WORD.findall(_folded(cell(cells, column))))
+            agreed += stands(address.partition("@")[0], _folded(cell(cells, column)))
     return agreed / seen if seen else 0.0
 
 
 def _folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text[:200].lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import islice
 
@@ -28,8 +28,8 @@ def read_delimited(content: bytes, limits: Limits) -> Iterator[Record]:
     text = decode(content)
     hint = _SPREADSHEET_HINT.match(text)
     text = text[hint.end() :] if hint else text
-    delimiter = hint[1] if hint else _delimiter(text[:_SAMPLE_TEXT], limits.most_columns)
-    quoted = '"' in text and not _quotes_run_away(text, delimiter)
+    delimiter, quoted = _dialect(text[:_SAMPLE_TEXT], [hint[1]] if hint else DELIMITERS, limits.most_columns)
+    quoted = quoted and not _quotes_run_away(text, delimiter)
     try:
         for number, row in enumerate(_rows(text, delimiter, quoted), 1):
             if number > _MOST_RECORDS:
@@ -66,19 +66,23 @@ def _quotes_run_away(text: str, delimiter: str) -> bool:
         return True
 
 
-def _delimiter(text: str, most_columns: int) -> str:
-    """The one that gives most headers, then most addresses alone in their cell, then most rows of the same width."""
-    return max(DELIMITERS, key=lambda delimiter: _sense(text, delimiter, most_columns))
+def _dialect(text: str, delimiters: Sequence[str], most_columns: int) -> tuple[str, bool]:
+    """(delimiter, whether quotes are to be believed) that makes most sense; whole lines may stand in quotes."""
+    trusts = (True, False) if '"' in text else (False,)
+    dialects = [(delimiter, quoted) for quoted in trusts for delimiter in delimiters]
+    return max(dialects, key=lambda dialect: _sense(text, dialect[0], dialect[1], most_columns))
 
 
-def _sense(text: str, delimiter: str, most_columns: int) -> tuple[int, int, int]:
+def _sense(text: str, delimiter: str, quoted: bool, most_columns: int) -> tuple[int, int, int, int]:
+    """Most headers, then most addresses alone in their cell, then in their row, then most rows of the same width."""
     rows: list[Cells] = []
     try:
-        held = (row[:most_columns] for row in _rows(text, delimiter, '"' in text) if not blank(row))
+        held = (row[:most_columns] for row in _rows(text, delimiter, quoted) if not blank(row))
         rows.extend(islice(held, _SAMPLE))
     except csv.Error:
-        return 0, 0, 0
+        return 0, 0, 0, 0
     headers = max((recognised(row) for row in rows), default=0)
-    addresses = sum(1 for row in rows if any(map(is_email, row)))
+    addresses = sum(any(map(is_email, row)) for row in rows)
+    alone = sum(len(row) == 1 and is_email(row[0]) for row in rows)
     widths = Counter(len(row) for row in rows if len(row) > 1)
-    return headers, addresses, max(widths.values(), default=0)
+    return headers, addresses, alone, max(widths.values(), default=0)

@@ -49,6 +49,8 @@ def test_headers_of_names(headers: tuple[str, ...], cells: tuple[str, ...], orde
         ([("Léa Roy <lea.roy@x.example>",), ("Guy Fur <g@x.example>",)], ["Léa Roy", "Guy Fur"]),
         ([("Bâtiment", "Collaborateur·rice", "E-mail"), ("A", "Léa Roy", "l.roy@x.example")], ["Léa Roy"]),
         ([("Nom", "Identifiant"), ("Léa Roy", "lea@x.example")], ["Léa Roy"]),
+        ([("Roy", "Léa", "ACME", "Lyon", "l.roy@x.example"), ("Fur", "Guy", "ACME", "Metz", "gfur@x.example")], ["Roy Léa", "Fur Guy"]),
+        ([("Roy, Léa <lea.roy@x.example>",), ("Fur, Guy <g@x.example>",)], ["Roy, Léa", "Fur, Guy"]),
         ([("Utilisateurs",), ("E-mail", "Identité"), ("lea@x.example", "Léa Roy")], ["Léa Roy"]),
         ([("Nos utilisateurs",), ("Contact",), ("Nom", "Prénom", "Mail"), ("Roy", "Léa", "lea@x.example")], ["Léa Roy"]),
     ],

@@ -71,6 +71,11 @@ def test_a_file_by_its_path(tmp_path: Path) -> None:
             'Nom;E-mail\n"Léa Roy;lea@x.example\nGuy Fur;guy@x.example\nLou "Lo" Sy";lou@x.example',
             [("Léa Roy", "lea@x.example"), ("Guy Fur", "guy@x.example"), ('Lou "Lo" Sy', "lou@x.example")],
         ),
+        ('"Nom;E-mail"\n"Léa Roy;lea@x.example"\n', [("Léa Roy", "lea@x.example")]),
+        (
+            "Roy, Léa <lea@x.example>\nFur, Guy <guy@x.example>",
+            [("Roy, Léa", "lea@x.example"), ("Fur, Guy", "guy@x.example")],
+        ),
         ('Nom,E-mail,Adresse\nLéa Roy,lea@x.example,"12, rue du Lac\n69000, Lyon"\n', [("Léa Roy", "lea@x.example")]),
     ],
 )
