@@ -92,6 +92,10 @@ class PortalClient:
         path = f"/v1/subscriptions/{_part(subscription)}/users"
         return (await self._get(schemas.Users, path, conversation=conversation)).users
 
+    async def contract(self, conversation: str, subscription: str) -> schemas.Contract:
+        path = f"/v1/subscriptions/{_part(subscription)}/contract"
+        return await self._get(schemas.Contract, path, conversation=conversation)
+
     async def propose(
         self, conversation: str, operation: str, subscription: str, params: Json, after: str | None = None
     ) -> schemas.Proposal:

@@ -43,6 +43,9 @@ class Settings(DatabaseSettings):
     site_token_issuer: str | None = None
 
     undo_hours: float = Field(24, gt=0)
+    contract_url: str = Field(
+        "/conditions/contract", pattern=r"^(https?://|/)\S+$", description="{id} stands for the subscription"
+    )
     software_url: str = Field(
         "https://logiciel.profis-assistant.example/", pattern=r"^https?://\S+$", description="where invitations lead"
     )

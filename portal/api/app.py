@@ -63,6 +63,7 @@ def desk_for(settings: Settings, clock: Clock, database: Database, worker: Outbo
         codes=CodeKeeper(settings.code_pepper.get_secret_value().encode()),
         terms=load_terms(),
         site_tokens=site_tokens_for(settings),
+        contract_url=settings.contract_url,
     )
 
 

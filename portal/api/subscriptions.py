@@ -24,6 +24,13 @@ async def list_users(call: Call[Nothing, MaybeOfConversation]) -> schemas.Users:
     return schemas.Users(users=[views.user(user) for user in account.users])
 
 
+async def get_contract(call: Call[Nothing, MaybeOfConversation]) -> schemas.Contract:
+    wanted, conversation = call.path["subscription"], call.query.conversation
+    account = await subscriptions.subscription(call.desk, wanted, conversation)
+    title, url = call.desk.terms_named("contract").title, subscriptions.contract_link(call.desk, account)
+    return schemas.Contract(subscription=account.subscription.id, title=title, url=url)
+
+
 async def list_operations(call: Call[Nothing, OfSubscription]) -> schemas.Operations:
     lines = await operations.history(call.desk, call.query.subscription)
     return schemas.Operations(operations=[views.operation(line) for line in lines])
@@ -58,6 +65,16 @@ ENDPOINTS = (
         Nothing,
         MaybeOfConversation,
         schemas.Users,
+        problems=(errors.IdentityRequired, errors.SubscriptionUnknown),
+    ),
+    Endpoint(
+        "GET",
+        "/v1/subscriptions/{subscription}/contract",
+        "Where its contract can be read; with a conversation, only its administrator's",
+        get_contract,
+        Nothing,
+        MaybeOfConversation,
+        schemas.Contract,
         problems=(errors.IdentityRequired, errors.SubscriptionUnknown),
     ),
     Endpoint(

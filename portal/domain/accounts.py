@@ -76,12 +76,13 @@ class PlannedChange:
 
 @dataclass(frozen=True)
 class Account:
-    """What the rules look at, and what an operation gives back changed."""
+    """What the rules look at, and what an operation gives back changed; `admin_name` is its administrator's."""
 
     subscription: Subscription
     company: Company
     users: tuple[User, ...] = ()
     planned: tuple[PlannedChange, ...] = ()
+    admin_name: str = ""
 
     @property
     def used(self) -> int:

@@ -49,6 +49,16 @@ def security_notice(account: Account, line: Line) -> Letter:
     return Letter("security_notice", account.subscription.admin_email, _told(account, line))
 
 
+def new_administrator(account: Account, line: Line) -> Letter:
+    """To the person who administers the subscription from now on."""
+    return Letter("new_administrator", line.after["admin_email"], _told(account, line))
+
+
+def former_administrator(account: Account, line: Line) -> Letter:
+    """To the person who does not any more: whoever took the role cannot hide it."""
+    return Letter("former_administrator", line.before["admin_email"], _told(account, line))
+
+
 def _told(account: Account, line: Line) -> dict[str, Any]:
     return {
         "reference": line.reference,

@@ -15,6 +15,8 @@ LABELS = {
     "license_type": "Type de licence",
     "used": "Licences utilisées",
     "payment_method": "Mode de paiement",
+    "admin_email": "Adresse de l’administrateur",
+    "admin_name": "Administrateur",
     "status": "État",
     "last_day": "Dernier jour d’accès",
     "reason": "Motif",

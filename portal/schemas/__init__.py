@@ -19,7 +19,7 @@ from portal.schemas.operations import (
     TermsSeal,
 )
 from portal.schemas.service import Health, ProblemDetails
-from portal.schemas.subscriptions import PlannedChange, Subscription, Subscriptions, User, Users
+from portal.schemas.subscriptions import Contract, PlannedChange, Subscription, Subscriptions, User, Users
 
 __all__ = [
     "Challenge",
@@ -27,6 +27,7 @@ __all__ = [
     "Code",
     "Confirm",
     "Confirmation",
+    "Contract",
     "Effective",
     "Health",
     "Identity",

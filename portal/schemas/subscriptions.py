@@ -33,6 +33,14 @@ class Subscription(Answer):
     planned_changes: list[PlannedChange]
 
 
+class Contract(Answer):
+    """Where the contract can be read: an address, or a path of the page the customer is on."""
+
+    subscription: str
+    title: str
+    url: str
+
+
 class Subscriptions(Answer):
     """Every subscription of one administrator, by id."""
 

@@ -29,7 +29,7 @@ class SiteTokens(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """`unit_of_work` makes a new one at each call."""
+    """`unit_of_work` makes a new one at each call; in `contract_url`, `{id}` stands for the subscription."""
 
     unit_of_work: Callable[[], UnitOfWork]
     clock: Clock
@@ -37,6 +37,7 @@ class Desk:
     codes: CodeKeeper
     terms: Mapping[str, Terms]
     site_tokens: SiteTokens
+    contract_url: str
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -1,6 +1,7 @@
 """Reading subscriptions: the administrator's own in a conversation, any of them for a service without one."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from portal.domain.accounts import Account
 from portal.domain.errors import IdentityRequired, SubscriptionUnknown
@@ -27,6 +28,11 @@ async def subscription(desk: Desk, subscription_id: str, conversation: str | Non
         if known is None:
             raise IdentityRequired
         return await administered(uow, subscription_id, known.email)
+
+
+def contract_link(desk: Desk, account: Account) -> str:
+    """Where the company's signed contract can be read."""
+    return desk.contract_url.replace("{id}", quote(account.subscription.id, safe=""))
 
 
 async def administered(uow: UnitOfWork, subscription_id: str, email: str, *, lock: bool = False) -> Account:

@@ -44,7 +44,10 @@ class Accounts(Protocol):
     async def administrator(self, email: str) -> Administrator | None: ...
 
     async def save(self, account: Account) -> None:
-        """Keep the subscription and its users as given, one version further. Planned changes belong to the ledger."""
+        """Keep the subscription and its users as given, one version further. Planned changes belong to the ledger.
+
+        An administrator who is not on file is added, under the account's `admin_name`.
+        """
         ...
 
     async def companies(self) -> set[str]:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from portal.domain.accounts import (
@@ -46,6 +47,7 @@ class SqlAccounts:
 
     async def save(self, account: Account) -> None:
         subscription, table = account.subscription, tables.subscriptions
+        await self._add_administrator(account)
         values = {**asdict(subscription), "version": subscription.version + 1}
         kept = (table.c.id == subscription.id) & (table.c.version == subscription.version)
         result = await self._connection.execute(update(table).where(kept).values(values))
@@ -85,7 +87,12 @@ class SqlAccounts:
             Company(company.id, company.name, tuple(company.payment_methods)),
             tuple(sorted(await self._users(row.id), key=lambda user: (user.name, user.email))),
             await self._planned(row.id),
+            await self._admin_name(row.admin_email),
         )
+
+    async def _admin_name(self, email: str) -> str:
+        table = tables.administrators
+        return str(await self._connection.scalar(select(table.c.name).where(table.c.email == email)))
 
     async def _users(self, subscription: str) -> list[User]:
         query = select(tables.users).where(tables.users.c.subscription == subscription)
@@ -98,6 +105,15 @@ class SqlAccounts:
         query = select(table).where(waiting).order_by(table.c.effective_date, table.c.reference)
         rows = (await self._connection.execute(query)).all()
         return tuple(PlannedChange(row.reference, row.operation, row.effective_date, row.after) for row in rows)
+
+    async def _add_administrator(self, account: Account) -> None:
+        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        subscription = account.subscription
+        row = Administrator(
+            subscription.admin_email, account.admin_name or subscription.admin_email, account.company.id
+        )
+        new = dialect.insert(tables.administrators).values(asdict(row)).on_conflict_do_nothing()
+        await self._connection.execute(new)
 
     async def _save_users(self, account: Account) -> None:
         """Write only the users that are not as they were."""

@@ -38,6 +38,7 @@ async def desk(backend, clock):
         codes=CodeKeeper(b"pepper"),
         terms=load_terms(),
         site_tokens=NoSiteTokens(),
+        contract_url="/conditions/contract",
     )
     await seed(made.unit_of_work(), made.day(clock.now()), only_if_empty=True)
     return made

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from portal.domain.accounts import PlannedChange
+from portal.domain.accounts import Administrator, PlannedChange
 from portal.domain.identity import ChallengeStatus
 from portal.domain.ledger import LineStatus
 from portal.domain.letters import UNHURRIED
@@ -115,6 +115,8 @@ class MemoryAccounts:
             raise LookupError(f"{subscription.id} is not at version {subscription.version} any more")
         saved = replace(account, subscription=replace(subscription, version=subscription.version + 1))
         self._state.accounts[subscription.id] = saved
+        email, name = subscription.admin_email, account.admin_name or subscription.admin_email
+        self._state.administrators.setdefault(email, Administrator(email, name, account.company.id))
 
     async def companies(self):
         return set(self._state.companies)
@@ -138,7 +140,8 @@ class MemoryAccounts:
             if line.subscription == account.subscription.id and line.status is LineStatus.PLANNED
         ]
         users = tuple(sorted(account.users, key=lambda user: (user.name, user.email)))
-        return replace(account, users=users, planned=tuple(waiting))
+        name = self._state.administrators[account.subscription.admin_email].name
+        return replace(account, users=users, planned=tuple(waiting), admin_name=name)
 
 
 class MemoryIdentities:

@@ -11,6 +11,7 @@ from portal.domain.operations.change_po_number import ChangePoNumber
 from portal.domain.operations.change_quantity import ChangeQuantity
 from portal.domain.operations.reinvite_user import ReinviteUser
 from portal.domain.operations.remove_user import RemoveUser
+from portal.domain.operations.transfer_admin import TransferAdmin
 from portal.domain.operations.undo_cancellation import UndoCancellation
 
 _ALL: tuple[Operation, ...] = (
@@ -24,6 +25,7 @@ _ALL: tuple[Operation, ...] = (
     ChangePaymentMethod(),
     CancelSubscription(),
     UndoCancellation(),
+    TransferAdmin(),
 )
 OPERATIONS = {operation.name: operation for operation in _ALL}
 

@@ -40,6 +40,12 @@ ACCESS = {
     "license_type": "premium",
     "company": "Martin Bureau d’études",
 }
+HANDED_OVER = RECEIPT | {
+    "operation": "transfer_admin",
+    "before": {"admin_email": CLAIRE, "admin_name": "Claire Martin"},
+    "after": {"admin_email": MARC, "admin_name": "Marc <Dubois>"},
+    "undo_until": None,
+}
 LETTERS = {
     "code": Letter(
         "code", CLAIRE, {"code": "012345", "name": "Claire Martin", "expires_at": "2026-11-24T11:10:00+00:00"}
@@ -76,6 +82,13 @@ LETTERS = {
         CLAIRE,
         RECEIPT | {"before": {"payment_method": "invoice"}, "after": {"payment_method": "sepa"}, "invoice": "none"},
     ),
+    "new_administrator": Letter("new_administrator", MARC, HANDED_OVER),
+    "new_administrator_without_name": Letter(
+        "new_administrator",
+        MARC,
+        HANDED_OVER | {"after": {"admin_email": MARC, "admin_name": MARC}},
+    ),
+    "former_administrator": Letter("former_administrator", CLAIRE, HANDED_OVER),
     "notice": Letter("security_notice", CLAIRE, RECEIPT | {"operation": "cancel_subscription"}),
     "notice_of_undo": Letter(
         "security_notice",
@@ -220,6 +233,15 @@ def test_the_receipt_of_a_cancellation_can_be_read(writer):
 
 def test_the_receipt_of_another_means_of_payment_can_be_read(writer):
     assert all("sur facture → prélèvement SEPA" in part for part in parts(writer.write(LETTERS["payment"], NOON, "n")))
+
+
+def test_both_administrators_learn_who_the_other_is(writer):
+    for name, said in (("new_administrator", ("Bonjour Marc", CLAIRE)), ("former_administrator", ("Marc", MARC))):
+        text, html = parts(writer.write(LETTERS[name], NOON, "name-1"))
+        assert all(fact in text and fact in html for fact in (*said, "OP-2026-000001", "PE-1001 (Premium)"))
+        assert "&lt;Dubois&gt;" in html
+    for part in parts(writer.write(LETTERS["new_administrator_without_name"], NOON, "name-1")):
+        assert "Bonjour," in part
 
 
 def test_a_security_notice_says_what_to_do(writer):
