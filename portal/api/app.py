@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from portal.api import identity, proposals, service, subscriptions
-from portal.api.keys import CODE_POST, DESK, OUTBOX, SETTINGS
+from portal.api.keys import CODE_POST, DESK, OUTBOX, SCHEDULER, SETTINGS
 from portal.api.middleware import answer_problems, check_token, log_requests
 from portal.api.openapi import document
 from portal.api.site_tokens import Expected, NoSiteTokens, PublicKeys, SharedSecret
@@ -20,6 +20,7 @@ from portal.domain.policy import Policy
 from portal.mail import CodePost, FileSender, OutboxWorker, Sender, SmtpSender, Writer
 from portal.services.codes import CodeKeeper
 from portal.services.desk import Desk, SiteTokens
+from portal.services.scheduler import Scheduler
 from portal.services.texts import load_terms
 from portal.settings import Settings
 from portal.storage import Database
@@ -28,7 +29,7 @@ ENDPOINTS = (*identity.ENDPOINTS, *subscriptions.ENDPOINTS, *proposals.ENDPOINTS
 
 
 def create_app(settings: Settings, clock: Clock | None = None) -> web.Application:
-    """The whole portal; the database and the mail workers are opened when the application starts."""
+    """The whole portal; the database, the mail workers and the scheduler are opened when the application starts."""
     app = web.Application(middlewares=[log_requests, answer_problems, check_token], client_max_size=settings.body_limit)
     app[SETTINGS] = settings
     app.add_routes([endpoint.route() for endpoint in ENDPOINTS])
@@ -46,11 +47,13 @@ async def _open(app: web.Application, clock: Clock) -> AsyncIterator[None]:
     post = CodePost(clock, writer, sender)
     app[DESK] = desk_for(settings, clock, database, worker)
     app[OUTBOX], app[CODE_POST] = worker, post
-    running = asyncio.create_task(worker.run())
+    app[SCHEDULER] = scheduler = Scheduler(app[DESK])
+    running = [asyncio.create_task(loop.run()) for loop in (worker, scheduler)]
     yield
     await post.settle()
     worker.stop()
-    await running
+    scheduler.stop()
+    await asyncio.gather(*running)
     await database.close()
 
 

@@ -96,3 +96,17 @@ class Account:
     def planned_for(self, operation: str) -> tuple[PlannedChange, ...]:
         """Changes of one kind that wait for their date."""
         return tuple(change for change in self.planned if change.operation == operation)
+
+
+def next_renewal(renewal: date, today: date) -> date:
+    """The first anniversary after today. From 29 February on it is 28 February."""
+    while renewal <= today:
+        renewal = _a_year_on(renewal)
+    return renewal
+
+
+def _a_year_on(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)

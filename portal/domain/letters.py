@@ -59,6 +59,11 @@ def former_administrator(account: Account, line: Line) -> Letter:
     return Letter("former_administrator", line.before["admin_email"], _told(account, line))
 
 
+def change_applied(account: Account, line: Line) -> Letter:
+    """To the present administrator: what was planned counts from now on."""
+    return Letter("change_applied", account.subscription.admin_email, _told(account, line))
+
+
 def _told(account: Account, line: Line) -> dict[str, Any]:
     return {
         "reference": line.reference,

@@ -7,7 +7,7 @@ Times are UTC with their zone; e-mail addresses are in lower case; `lock` holds 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -48,6 +48,10 @@ class Accounts(Protocol):
 
         An administrator who is not on file is added, under the account's `admin_name`.
         """
+        ...
+
+    async def to_renew(self, today: date) -> Sequence[str]:
+        """The ids of the active subscriptions whose renewal date has come."""
         ...
 
     async def companies(self) -> set[str]:
@@ -117,6 +121,10 @@ class Ledger(Protocol):
     async def get(self, reference: str, *, lock: bool = False) -> Line | None: ...
 
     async def set_status(self, reference: str, status: LineStatus) -> None: ...
+
+    async def due(self, today: date) -> Sequence[Line]:
+        """The planned lines whose date has come, oldest first."""
+        ...
 
     async def of(self, subscription: str) -> Sequence[Line]:
         """Oldest first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
@@ -54,6 +55,11 @@ class SqlAccounts:
         if result.rowcount != 1:
             raise LookupError(f"{subscription.id} is not at version {subscription.version} any more")
         await self._save_users(account)
+
+    async def to_renew(self, today: date) -> Sequence[str]:
+        table = tables.subscriptions
+        due = (table.c.status == Status.ACTIVE) & (table.c.renewal_date <= today)
+        return list((await self._connection.execute(select(table.c.id).where(due).order_by(table.c.id))).scalars())
 
     async def companies(self) -> set[str]:
         return set((await self._connection.execute(select(tables.companies.c.id))).scalars())

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -40,6 +41,12 @@ class SqlLedger:
     async def set_status(self, reference: str, status: LineStatus) -> None:
         table = tables.ledger
         await self._connection.execute(update(table).where(table.c.reference == reference).values(status=status))
+
+    async def due(self, today: date) -> Sequence[Line]:
+        table = tables.ledger
+        query = select(table).where((table.c.status == LineStatus.PLANNED) & (table.c.effective_date <= today))
+        rows = await self._connection.execute(query.order_by(table.c.created_at, table.c.reference))
+        return [_line(row) for row in rows]
 
     async def of(self, subscription: str) -> Sequence[Line]:
         table = tables.ledger

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, replace
 
-from portal.domain.accounts import Administrator, PlannedChange
+from portal.domain.accounts import Administrator, PlannedChange, Status
 from portal.domain.identity import ChallengeStatus
 from portal.domain.ledger import LineStatus
 from portal.domain.letters import UNHURRIED
@@ -118,6 +118,10 @@ class MemoryAccounts:
         email, name = subscription.admin_email, account.admin_name or subscription.admin_email
         self._state.administrators.setdefault(email, Administrator(email, name, account.company.id))
 
+    async def to_renew(self, today):
+        subscriptions = [account.subscription for account in self._all()]
+        return [s.id for s in subscriptions if s.status is Status.ACTIVE and s.renewal_date <= today]
+
     async def companies(self):
         return set(self._state.companies)
 
@@ -209,6 +213,10 @@ class MemoryLedger:
 
     async def set_status(self, reference, status):
         self._state.lines[reference] = replace(self._state.lines[reference], status=status)
+
+    async def due(self, today):
+        lines = self._state.lines.values()
+        return [line for line in lines if line.status is LineStatus.PLANNED and line.effective.date <= today]
 
     async def of(self, subscription):
         return [line for line in self._state.lines.values() if line.subscription == subscription]

@@ -89,6 +89,9 @@ LETTERS = {
         HANDED_OVER | {"after": {"admin_email": MARC, "admin_name": MARC}},
     ),
     "former_administrator": Letter("former_administrator", CLAIRE, HANDED_OVER),
+    "applied": Letter(
+        "change_applied", CLAIRE, RECEIPT | {"before": {"quantity": 5}, "after": {"quantity": 2}, "when": "renewal"}
+    ),
     "notice": Letter("security_notice", CLAIRE, RECEIPT | {"operation": "cancel_subscription"}),
     "notice_of_undo": Letter(
         "security_notice",
@@ -242,6 +245,11 @@ def test_both_administrators_learn_who_the_other_is(writer):
         assert "&lt;Dubois&gt;" in html
     for part in parts(writer.write(LETTERS["new_administrator_without_name"], NOON, "name-1")):
         assert "Bonjour," in part
+
+
+def test_a_planned_change_is_told_when_it_counts(writer):
+    for part in parts(writer.write(LETTERS["applied"], NOON, "name-1")):
+        assert "5 → 2" in part and "24 novembre 2026" in part and "OP-2026-000001" in part
 
 
 def test_a_security_notice_says_what_to_do(writer):
