@@ -121,8 +121,22 @@ class PortalClient:
         path = f"/v1/operations/{_part(reference)}/undo"
         return await self._post(schemas.Proposal, path, {"conversation": conversation})
 
-    async def operations(self, subscription: str) -> list[schemas.Operation]:
-        return (await self._get(schemas.Operations, "/v1/operations", subscription=subscription)).operations
+    async def operations_page(
+        self, subscription: str, *, after: str | None = None, limit: int = 100, conversation: str | None = None
+    ) -> schemas.Operations:
+        """Oldest first, after the line of that reference; with a conversation, only what its person may read."""
+        wanted = {"subscription": subscription, "limit": str(limit), "after": after, "conversation": conversation}
+        query = {name: value for name, value in wanted.items() if value is not None}
+        return await self._get(schemas.Operations, "/v1/operations", **query)
+
+    async def operations(self, subscription: str, *, conversation: str | None = None) -> list[schemas.Operation]:
+        """The whole ledger, page by page."""
+        found: list[schemas.Operation] = []
+        page = await self.operations_page(subscription, conversation=conversation)
+        while page.next is not None:
+            found += page.operations
+            page = await self.operations_page(subscription, after=page.next, conversation=conversation)
+        return found + page.operations
 
     async def terms(self, kind: str) -> schemas.Terms:
         return await self._get(schemas.Terms, f"/v1/terms/{_part(kind)}")

@@ -17,7 +17,9 @@ class MaybeOfConversation(Request):
     conversation: Conversation | None = None
 
 
-class OfSubscription(Request):
-    """Whose ledger."""
+class OfLedger(MaybeOfConversation):
+    """A page of a subscription's ledger."""
 
     subscription: Ident = Field(examples=["PE-1001"])
+    after: Ident | None = Field(None, description="the reference that the page before gave as `next`")
+    limit: int = Field(100, ge=1, le=500)

@@ -3,7 +3,7 @@
 from portal import schemas
 from portal.api import views
 from portal.api.endpoints import Call, Endpoint, Nothing
-from portal.api.queries import MaybeOfConversation, OfConversation, OfSubscription
+from portal.api.queries import MaybeOfConversation, OfConversation, OfLedger
 from portal.domain import errors
 from portal.services import operations, subscriptions
 
@@ -31,9 +31,12 @@ async def get_contract(call: Call[Nothing, MaybeOfConversation]) -> schemas.Cont
     return schemas.Contract(subscription=account.subscription.id, title=title, url=url)
 
 
-async def list_operations(call: Call[Nothing, OfSubscription]) -> schemas.Operations:
-    lines = await operations.history(call.desk, call.query.subscription)
-    return schemas.Operations(operations=[views.operation(line) for line in lines])
+async def list_operations(call: Call[Nothing, OfLedger]) -> schemas.Operations:
+    """One line more than asked for tells whether there is a next page."""
+    asked, more = call.query, call.query.limit + 1
+    lines = await operations.history(call.desk, asked.subscription, asked.conversation, after=asked.after, limit=more)
+    page = [views.operation(line) for line in lines[: asked.limit]]
+    return schemas.Operations(operations=page, next=page[-1].reference if len(lines) > asked.limit else None)
 
 
 ENDPOINTS = (
@@ -80,11 +83,11 @@ ENDPOINTS = (
     Endpoint(
         "GET",
         "/v1/operations",
-        "The ledger of a subscription, oldest first",
+        "A page of a subscription's ledger, oldest first; with a conversation, only its administrator's",
         list_operations,
         Nothing,
-        OfSubscription,
+        OfLedger,
         schemas.Operations,
-        problems=(errors.SubscriptionUnknown,),
+        problems=(errors.IdentityRequired, errors.SubscriptionUnknown, errors.LedgerLineUnknown),
     ),
 )

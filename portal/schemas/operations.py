@@ -121,9 +121,10 @@ class Operation(Answer):
 
 
 class Operations(Answer):
-    """The ledger of one subscription, oldest first."""
+    """A page of the ledger of one subscription, oldest first."""
 
     operations: list[Operation]
+    next: str | None = Field(None, description="ask for the next page with `after` set to this; null on the last one")
 
 
 class Confirmation(Answer):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portal.domain.accounts import Account
-from portal.domain.errors import IdempotencyKeyReused, IdentityRequired, ProposalUnknown, SubscriptionUnknown
+from portal.domain.errors import IdempotencyKeyReused, IdentityRequired, LedgerLineUnknown, ProposalUnknown
 from portal.domain.identity import Known, require_step
 from portal.domain.ledger import Line, LineStatus, reference
 from portal.domain.operations import operation_named
@@ -13,6 +13,7 @@ from portal.domain.proposals import Proposal, ProposalStatus, changed_by, check_
 from portal.services.desk import Desk
 from portal.services.identity import known_in
 from portal.services.proposals import lineage, own_proposal, undo_deadline
+from portal.services.subscriptions import readable
 from portal.services.unit_of_work import UnitOfWork
 
 
@@ -40,12 +41,25 @@ async def confirm(desk: Desk, yes: Yes) -> tuple[Line, bool]:
     return line, False
 
 
-async def history(desk: Desk, subscription_id: str) -> Sequence[Line]:
-    """The subscription's ledger, oldest first; raises `SubscriptionUnknown`."""
+async def history(
+    desk: Desk,
+    subscription_id: str,
+    conversation: str | None = None,
+    *,
+    after: str | None = None,
+    limit: int | None = None,
+) -> Sequence[Line]:
+    """The subscription's ledger, oldest first, after the line of that reference, `limit` lines at most.
+
+    With a conversation, only what its person may read. Raises `SubscriptionUnknown`, `IdentityRequired`, and
+    `LedgerLineUnknown` for a reference that is not in it.
+    """
     async with desk.unit_of_work() as uow:
-        if await uow.accounts.get(subscription_id) is None:
-            raise SubscriptionUnknown
-        return await uow.ledger.of(subscription_id)
+        account = await readable(desk, uow, subscription_id, conversation)
+        last = await uow.ledger.get(after) if after is not None else None
+        if after is not None and (last is None or last.subscription != account.subscription.id):
+            raise LedgerLineUnknown
+        return await uow.ledger.of(account.subscription.id, after=last, limit=limit)
 
 
 async def _run(desk: Desk, uow: UnitOfWork, proposal: Proposal, yes: Yes) -> Line:

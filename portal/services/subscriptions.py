@@ -22,12 +22,17 @@ async def subscriptions_of(desk: Desk, conversation: str) -> Sequence[Account]:
 async def subscription(desk: Desk, subscription_id: str, conversation: str | None) -> Account:
     """Raises `SubscriptionUnknown`; with a conversation, also when it is not theirs."""
     async with desk.unit_of_work() as uow:
-        if conversation is None:
-            return _found(await uow.accounts.get(subscription_id))
-        known = await known_in(desk, uow, conversation)
-        if known is None:
-            raise IdentityRequired
-        return await administered(uow, subscription_id, known.email)
+        return await readable(desk, uow, subscription_id, conversation)
+
+
+async def readable(desk: Desk, uow: UnitOfWork, subscription_id: str, conversation: str | None) -> Account:
+    """What a conversation may read, inside a unit of work; without one, the calling service asks for itself."""
+    if conversation is None:
+        return _found(await uow.accounts.get(subscription_id))
+    known = await known_in(desk, uow, conversation)
+    if known is None:
+        raise IdentityRequired
+    return await administered(uow, subscription_id, known.email)
 
 
 def contract_link(desk: Desk, account: Account) -> str:

@@ -126,8 +126,8 @@ class Ledger(Protocol):
         """The planned lines whose date has come, oldest first."""
         ...
 
-    async def of(self, subscription: str) -> Sequence[Line]:
-        """Oldest first."""
+    async def of(self, subscription: str, *, after: Line | None = None, limit: int | None = None) -> Sequence[Line]:
+        """Oldest first: those that come after that line, `limit` at most."""
         ...
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, insert, literal, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -48,10 +48,14 @@ class SqlLedger:
         rows = await self._connection.execute(query.order_by(table.c.created_at, table.c.reference))
         return [_line(row) for row in rows]
 
-    async def of(self, subscription: str) -> Sequence[Line]:
+    async def of(self, subscription: str, *, after: Line | None = None, limit: int | None = None) -> Sequence[Line]:
         table = tables.ledger
+        place = (table.c.created_at, table.c.reference)
         query = select(table).where(table.c.subscription == subscription)
-        rows = await self._connection.execute(query.order_by(table.c.created_at, table.c.reference))
+        if after is not None:
+            moment, reference = literal(after.created_at, table.c.created_at.type), literal(after.reference)
+            query = query.where(tuple_(*place) > tuple_(moment, reference))
+        rows = await self._connection.execute(query.order_by(*place).limit(limit))
         return [_line(row) for row in rows]
 
 

@@ -218,8 +218,12 @@ class MemoryLedger:
         lines = self._state.lines.values()
         return [line for line in lines if line.status is LineStatus.PLANNED and line.effective.date <= today]
 
-    async def of(self, subscription):
-        return [line for line in self._state.lines.values() if line.subscription == subscription]
+    async def of(self, subscription, *, after=None, limit=None):
+        def place(line):
+            return line.created_at, line.reference
+
+        lines = sorted((line for line in self._state.lines.values() if line.subscription == subscription), key=place)
+        return [line for line in lines if after is None or place(line) > place(after)][:limit]
 
 
 class MemoryOutbox:
