@@ -1,7 +1,7 @@
 """XLSX, read as a stream: no cell that is not written takes memory, no text is held twice.
 
 Readers that build the sheet as a grid, or copy its shared texts into every cell, can be made to take gigabytes by a
-file of some kilobytes: docs/decisions/0008-own-workbook-reader.md.
+file of some kilobytes: docs/decisions/0009-own-workbook-reader.md.
 """
 
 from __future__ import annotations

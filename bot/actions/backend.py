@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bot.actions.settings import Settings
+from bot.actions.uploads import Uploads
 from bot.actions.words import Words, load_words
 from faq import CorpusWatcher
 from portal.client import PortalClient
@@ -18,6 +19,7 @@ class Backend:
     words: Words
     faq: CorpusWatcher
     portal: PortalClient
+    uploads: Uploads
 
     @staticmethod
     def shared() -> Backend:
@@ -32,4 +34,5 @@ def _make() -> Backend:
         words=load_words(settings.domain),
         faq=CorpusWatcher(settings.corpus),
         portal=PortalClient(settings.portal_url, settings.portal_token, timeout=settings.portal_timeout),
+        uploads=Uploads(settings.uploads),
     )

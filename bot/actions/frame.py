@@ -27,7 +27,10 @@ class Card:
 
 @dataclass
 class Task:
-    """An operation under way: which, what was said for it so far, and on which subscription."""
+    """An operation under way: which, what was said for it so far, and on which subscription.
+
+    `undoes` is the reference of the ledger line that it takes back.
+    """
 
     operation: str
     values: dict[str, Any] = field(default_factory=dict)
@@ -48,23 +51,45 @@ class Done:
 class Frame:
     """The state of a conversation.
 
-    `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "confirm", "feedback",
-    "resume"), None when nothing is asked. `said` keeps the values of the last question answered from the corpus, so
-    that "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses` counts
-    the answers not understood at this very question, `lost` the messages not understood in a row when nothing is asked.
+    `tasks` is the plan under way: one operation, or the several wishes of one message in their order; `at` is the one
+    that the question on the table is about. `cards` are on screen together, one per task, and one "oui" confirms them
+    all. `parked` holds the plans put aside, `done` what the last "oui" executed.
+
+    `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm",
+    "feedback", "resume"), None when nothing is asked. `said` keeps the values of the last question answered from the
+    corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses`
+    counts the answers not understood at this very question, `lost` the messages not understood in a row when nothing is
+    asked.
     """
 
-    task: Task | None = None
-    parked: list[Task] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
+    at: int = 0
+    parked: list[list[Task]] = field(default_factory=list)
     step: str | None = None
     challenge: str | None = None
-    card: Card | None = None
-    done: Done | None = None
+    cards: list[Card] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
     entry: str | None = None
     said: dict[str, list[Any]] = field(default_factory=dict)
     email: str | None = None
+    missing: int = 0
     misses: int = 0
     lost: int = 0
+
+    @property
+    def task(self) -> Task | None:
+        """The operation that the question on the table is about."""
+        return self.tasks[min(self.at, len(self.tasks) - 1)] if self.tasks else None
+
+    @property
+    def card(self) -> Card | None:
+        """The last card on screen: it stands for all of them."""
+        return self.cards[-1] if self.cards else None
+
+    @property
+    def last(self) -> Done | None:
+        """The last operation that was executed."""
+        return self.done[-1] if self.done else None
 
     def ask(self, step: str | None) -> None:
         """Put another question on the table; the same one asked again keeps its count of misses."""
@@ -73,8 +98,8 @@ class Frame:
         self.step = step
 
     def drop(self) -> None:
-        """Forget the task, its card and its question; parked tasks stay."""
-        self.task, self.card, self.challenge, self.email = None, None, None, None
+        """Forget the plan, its cards and its question; parked plans stay."""
+        self.tasks, self.at, self.cards, self.challenge, self.email = [], 0, [], None, None
         self.ask(None)
 
 

@@ -20,10 +20,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import frame as frames
 from bot.actions.backend import Backend
-from bot.actions.dialogue import Talk, handle
+from bot.actions.dialogue import Talk, handle, import_file
 from bot.actions.frame import Frame, Task
+from bot.actions.operations import OPERATIONS
 from bot.actions.turn import Turn, read_turn
 from portal.client import PortalUnavailable
+from roster import RosterProblem
 
 log = structlog.get_logger(__name__)
 FRAME = "frame"
@@ -49,10 +51,14 @@ class Respond(Action, ABC):
 
 async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
     """One message through the engine; an unreachable portal gives an honest sentence and loses nothing said."""
+    if any(task.operation not in OPERATIONS for plan in [frame.tasks, *frame.parked] for task in plan):
+        frame = Frame()  # of a version that knew other operations
     before = copy.deepcopy(frame)
-    talk = Talk(turn, frame, backend.words, backend.portal, backend.faq)
+    talk = Talk(turn, frame, backend.words, backend.portal, backend.faq, backend.uploads)
     try:
         await handle(talk)
+    except RosterProblem as problem:  # a file that was there when it came
+        await import_file.unreadable(talk, problem)
     except PortalUnavailable as outage:
         log.warning("portal_unavailable", conversation=turn.conversation, reason=str(outage))
         _outage(talk, before)
@@ -64,32 +70,32 @@ async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
 
 def _outage(talk: Talk, before: Frame) -> None:
     """Keep what was said; tell "nothing was changed" only where no yes is without its answer."""
-    sent = talk.frame.card is not None and talk.frame.card.sent
-    corrected = _corrected_task(talk.frame, before)
-    if corrected is not None:
-        talk.frame = replace(before, task=corrected, card=None, step=None)
-    elif before.card is not None or talk.frame.task is None:
+    sent = {card.proposal for card in talk.frame.cards if card.sent}
+    corrected = _corrected_tasks(talk.frame, before)
+    if corrected:
+        talk.frame = replace(before, tasks=corrected, cards=[], step=None)
+    elif before.cards or not talk.frame.tasks:
         talk.frame = before
-    if sent and talk.frame.card is not None:
-        talk.frame.card.sent = True
+    for card in talk.frame.cards:
+        card.sent = card.sent or card.proposal in sent
     talk.replies.clear()
     _say_outage(talk)
 
 
-def _corrected_task(frame: Frame, before: Frame) -> Task | None:
-    """The task with the value this message changed: its old card must not be confirmed any more.
+def _corrected_tasks(frame: Frame, before: Frame) -> list[Task]:
+    """The plan with the value this message changed: its old cards must not be confirmed any more.
 
-    None where nothing was changed, and where the old card may have been carried out: its fate is to be learned first.
+    Empty where nothing was changed, and where an old card may have been carried out: its fate is to be learned first.
     """
-    now, old, card = frame.task, before.task, before.card
-    if now is None or old is None or card is None or card.sent or now.operation != old.operation:
-        return None
-    return now if now.values != old.values else None
+    if not before.cards or any(card.sent for card in before.cards):
+        return []
+    same = [task.operation for task in frame.tasks] == [task.operation for task in before.tasks]
+    return frame.tasks if same and frame.tasks != before.tasks else []
 
 
 def _say_outage(talk: Talk) -> None:
     card, human = talk.frame.card, talk.button("human", "human")
-    if card is not None and card.sent:
+    if card is not None and any(shown.sent for shown in talk.frame.cards):
         talk.frame.ask("confirm")
         talk.say("portal_down_confirming", buttons=[talk.button("confirm", "confirm", card.proposal), human])
     else:

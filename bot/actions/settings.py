@@ -19,4 +19,5 @@ class Settings(BaseSettings):
     portal_token: str = Field(default="", alias="PORTAL_TOKEN")
     portal_timeout: float = Field(default=5.0, alias="PORTAL_TIMEOUT", description="seconds")
     corpus: Path = Field(default=Path("faq_corpus"), alias="FAQ_CORPUS")
+    uploads: Path = Field(default=Path("var/uploads"), alias="WEB_UPLOAD_DIR", description="where the door keeps files")
     domain: Path = Field(default=Path("bot/domain.yml"), alias="BOT_DOMAIN")

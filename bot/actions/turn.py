@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -14,6 +14,16 @@ _CODE = re.compile(
     rf"(?<!\d)\d{{6}}(?!\d)|(?<!\d)(?<!\d{_GAP})(?:\d{{3}}{_GAP}\d{{3}}|\d\d(?: \d\d){{2}}|\d(?: \d){{5}})(?!{_GAP}?\d)"
 )
 PRESS = "press"
+_SUBSCRIPTION = re.compile(r"(?<!\w)PE[\s\u00a0-]?(\d{3,})(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One of several wishes in a message: the operation, its values, and its part of the text."""
+
+    intent: str
+    values: Mapping[str, tuple[Any, ...]]
+    text: str
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,8 @@ class Turn:
     """One message: its text, the reading the NLU gives, or the button that was pressed.
 
     `ranking` holds intent names, best first. `values` maps an entity name to its values in the order of the text.
-    `act` and `ref` are set when a button was pressed: they come from the web door's own table, never from typed text.
+    `wishes` are the operations asked for, when there are two or more of them. `act` and `ref` are set when a button was
+    pressed: they come from the web door's own table, never from typed text.
     """
 
     conversation: str
@@ -31,13 +42,24 @@ class Turn:
     ranking: tuple[str, ...] = ()
     values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     language: str = "fr"
+    wishes: tuple[Wish, ...] = ()
     act: str | None = None
     ref: str | None = None
 
     def first(self, entity: str) -> Any | None:
         """The only value of an entity; None where there is none or where there are several different ones."""
-        found = tuple(dict.fromkeys(self.values.get(entity, ())))
+        found = self.every(entity)
         return found[0] if len(found) == 1 else None
+
+    def every(self, entity: str) -> tuple[Any, ...]:
+        """The different values of an entity, in the order of the text."""
+        return tuple(dict.fromkeys(self.values.get(entity, ())))
+
+    @property
+    def subscription(self) -> str | None:
+        """The id of the only subscription that the text names ("PE-3002"); None for none or several."""
+        named = {f"PE-{number}" for number in _SUBSCRIPTION.findall(self.text)}
+        return named.pop() if len(named) == 1 else None
 
     @property
     def code(self) -> str | None:
@@ -53,9 +75,7 @@ class Turn:
 
 def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
     """Read Rasa's `latest_message` (intent, intent_ranking, entities, and our NLU's decision and language)."""
-    values: dict[str, list[Any]] = {}
-    for entity in message.get("entities") or ():
-        values.setdefault(entity["entity"], []).append(entity["value"])
+    values = _values(message.get("entities"))
     intent = (message.get("intent") or {}).get("name") or ""
     pressed = intent == PRESS
     return Turn(
@@ -64,13 +84,25 @@ def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
         intent=intent,
         decision="sure" if pressed else message.get("decision") or "lost",
         ranking=tuple(row["name"] for row in message.get("intent_ranking") or ()),
-        values={} if pressed else {name: tuple(found) for name, found in values.items()},
+        values={} if pressed else values,
         language=str(message.get("language") or "fr"),
+        wishes=tuple(_wish(row) for row in message.get("wishes") or ()),
         act=_single(values, "act") if pressed else None,
         ref=_single(values, "ref") if pressed else None,
     )
 
 
-def _single(values: Mapping[str, list[Any]], name: str) -> str | None:
-    found = values.get(name) or [None]
+def _values(entities: Iterable[Mapping[str, Any]] | None) -> dict[str, tuple[Any, ...]]:
+    values: dict[str, tuple[Any, ...]] = {}
+    for entity in entities or ():
+        values[entity["entity"]] = (*values.get(entity["entity"], ()), entity["value"])
+    return values
+
+
+def _wish(row: Mapping[str, Any]) -> Wish:
+    return Wish(str(row["intent"]), _values(row.get("entities")), str(row.get("text") or ""))
+
+
+def _single(values: Mapping[str, tuple[Any, ...]], name: str) -> str | None:
+    found = values.get(name) or (None,)
     return None if found[0] is None else str(found[0])

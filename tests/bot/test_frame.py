@@ -19,15 +19,17 @@ MAYBE = st.none() | TEXT
 TASKS = st.builds(Task, TEXT, VALUES, MAYBE, MAYBE)
 FRAMES = st.builds(
     Frame,
-    task=st.none() | TASKS,
-    parked=st.lists(TASKS, max_size=3),
+    tasks=st.lists(TASKS, max_size=3),
+    at=st.integers(0, 3),
+    parked=st.lists(st.lists(TASKS, min_size=1, max_size=3), max_size=3),
     step=MAYBE,
     challenge=MAYBE,
-    card=st.none() | st.builds(Card, TEXT, MAYBE, TEXT, TEXT),
-    done=st.none() | st.builds(Done, TEXT, TEXT, TEXT),
+    cards=st.lists(st.builds(Card, TEXT, MAYBE, TEXT, TEXT, st.booleans()), max_size=3),
+    done=st.lists(st.builds(Done, TEXT, TEXT, TEXT), max_size=3),
     entry=MAYBE,
     said=st.dictionaries(TEXT, st.lists(st.integers() | TEXT, max_size=2), max_size=2),
     email=MAYBE,
+    missing=st.integers(0, 9),
     misses=st.integers(0, 9),
     lost=st.integers(0, 9),
 )
@@ -53,10 +55,11 @@ def test_whatever_is_in_the_slot_gives_a_frame(slot: object) -> None:
         None,
         "step",
         [1],
-        {"task": "change_quantity"},
-        {"task": {"values": {}}},
+        {"tasks": "change_quantity"},
+        {"tasks": [{"values": {}}]},
         {"parked": [3]},
-        {"card": {"terms_hash": "x"}},
+        {"parked": [{"operation": "change_quantity"}]},
+        {"cards": [{"terms_hash": "x"}]},
         {"said": {"quantity": 3}},
         {"misses": "often"},
         {"step": 5},
@@ -80,7 +83,7 @@ def test_another_question_starts_the_count_of_misses_anew() -> None:
 
 
 def test_what_is_dropped_and_what_stays() -> None:
-    done, parked = Done("OP-1", "change_quantity", "prop_1"), [Task("change_quantity")]
-    frame = Frame(Task("x"), parked, "code", "chal_1", Card("prop_2"), done, email="a@b.example", misses=1)
+    done, parked = [Done("OP-1", "change_quantity", "prop_1")], [[Task("change_quantity")]]
+    frame = Frame([Task("x")], 1, parked, "code", "chal_1", [Card("prop_2")], done, email="a@b.example", misses=1)
     frame.drop()
     assert frame == Frame(parked=parked, done=done)

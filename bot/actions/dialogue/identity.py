@@ -6,6 +6,7 @@ The portal decides; the same words are said for an administrator's address, anot
 from __future__ import annotations
 
 from bot.actions.dialogue.talk import Talk
+from bot.actions.operations import OPERATIONS
 from bot.actions.reply import Button
 from portal.client import PortalRefused
 
@@ -26,10 +27,15 @@ def ask_email(talk: Talk) -> None:
     talk.say(key, extra={"ask": "email"})
 
 
-async def send_code(talk: Talk, email: str, proposal: str | None = None) -> None:
-    """Have a code mailed and ask for it; said alike whoever the address belongs to."""
+async def send_code(talk: Talk, email: str) -> None:
+    """Have a code mailed and ask for it; said alike whoever the address belongs to.
+
+    A card that wants a code of its own gets one bound to it.
+    """
+    card = talk.frame.card
+    bound_to = card.proposal if card and OPERATIONS[card.operation].alone else None
     try:
-        challenge = await talk.portal.start_challenge(talk.turn.conversation, email, proposal)
+        challenge = await talk.portal.start_challenge(talk.turn.conversation, email, bound_to)
     except PortalRefused as refused:
         _challenge_refused(talk, refused)
         return
@@ -47,15 +53,15 @@ async def resend(talk: Talk) -> None:
     await send_code(talk, talk.frame.email)
 
 
-async def fresh_code(talk: Talk, required: str) -> None:
-    """Ask for a (new) code for the card at hand: the earlier one is too old, or the step needs one of its own."""
+async def fresh_code(talk: Talk) -> None:
+    """Ask for a (new) code for the cards at hand: the earlier one is too old, or the step needs one of its own."""
     identity = await talk.portal.identity(talk.turn.conversation)
     if identity.email is None:
         ask_email(talk)
         return
-    proposal = talk.frame.card.proposal if talk.frame.card and required == "bound_code" else None
-    talk.say("fresh_code_needed")
-    await send_code(talk, identity.email, proposal)
+    card = talk.frame.card
+    talk.say("own_code_needed" if card and OPERATIONS[card.operation].alone else "fresh_code_needed")
+    await send_code(talk, identity.email)
 
 
 async def verify(talk: Talk, code: str) -> bool:

@@ -6,11 +6,14 @@ treated for itself, and the question is asked again once, shortly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
-from bot.actions.dialogue import answer, card, identity, task
+from bot.actions.dialogue import answer, card, confirm, identity, task
 from bot.actions.dialogue.talk import Talk
-from bot.actions.operations import OPERATIONS
+from bot.actions.frame import Task
+from bot.actions.operations import OPERATIONS, Reading
+from bot.actions.reply import Button
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
 """Intents that may be an answer to the question; the others are wishes of their own."""
@@ -22,7 +25,7 @@ async def handle(talk: Talk) -> bool:
     if step is None or (talk.turn.intent == "stop" and talk.turn.decision != "lost"):
         return False
     name = step.partition(":")[0]
-    return await _STEPS[name](talk)
+    return await _STEPS[name](talk) if name in _STEPS else False
 
 
 async def choose(talk: Talk, ref: str) -> bool:
@@ -31,20 +34,18 @@ async def choose(talk: Talk, ref: str) -> bool:
     if current is None:
         return False
     if step == "subscription":
-        current.subscription = ref
-    elif step.startswith("value:") and ref in _offered(talk, step.removeprefix("value:")):
-        current.values[step.removeprefix("value:")] = ref
-    else:
+        await task.choose_subscription(talk, ref)
+        return True
+    operation, name = OPERATIONS[current.operation], step.removeprefix("value:")
+    if name == step:
         return False
+    taken = operation.choose(current.values, operation.slot(name), ref)
+    if taken is None:
+        return False
+    current.values = taken
     talk.frame.ask(None)
     await task.advance(talk)
     return True
-
-
-def _offered(talk: Talk, name: str) -> set[str | None]:
-    """What the buttons of the question on the table stand for; those of earlier questions are still on the page."""
-    task_ = talk.frame.task
-    return {button.ref for button in OPERATIONS[task_.operation].slot(name).choices(task_.values)} if task_ else set()
 
 
 async def remind(talk: Talk) -> None:
@@ -58,7 +59,9 @@ async def remind(talk: Talk) -> None:
         card.remind(talk)
     elif step.startswith("value:") and talk.frame.task:
         slot = OPERATIONS[talk.frame.task.operation].slot(step.removeprefix("value:"))
-        talk.say(f"{slot.ask}_reminder", buttons=slot.choices(talk.frame.task.values))
+        task.put(talk, talk.frame.task, slot, f"{slot.ask}_reminder")
+    elif step == "more":
+        talk.say("more_reminder", n=talk.frame.missing, buttons=_more_or_not(talk))
     elif step == "subscription":
         await task.advance(talk)
     elif step == "resume":
@@ -89,7 +92,7 @@ async def _email(talk: Talk) -> bool:
 async def _code(talk: Talk) -> bool:
     if talk.turn.code:
         if await identity.verify(talk, talk.turn.code):
-            await (card.show_again(talk) if talk.frame.card else task.advance(talk))
+            await (task.show_cards(talk, again=True) if talk.frame.cards else task.advance(talk))
         return True
     email = talk.turn.first("email")
     if email and email != talk.frame.email and talk.turn.intent in ANSWERS:
@@ -117,14 +120,13 @@ async def _subscription(talk: Talk) -> bool:
     if not await identity.ensure(talk):
         return True
     found = await talk.portal.subscriptions(talk.turn.conversation)
-    text = talk.turn.text.upper().replace(" ", "")
+    numbers = set(re.findall(r"\d+", talk.turn.text))
     license_type = talk.turn.first("license_type")
-    named = [s.id for s in found if s.id in text or s.id.replace("-", "") in text or s.license_type == license_type]
+    named = [s.id for s in found if s.id.removeprefix("PE-") in numbers]
+    named = named or [s.id for s in found if s.license_type == license_type]
     if current is None or len(named) != 1:
         return await _miss(talk)
-    current.subscription = named[0]
-    talk.frame.ask(None)
-    await task.advance(talk)
+    await task.choose_subscription(talk, named[0])
     return True
 
 
@@ -134,19 +136,16 @@ async def _value(talk: Talk) -> bool:
         return False
     operation = OPERATIONS[current.operation]
     slot = operation.slot((talk.frame.step or "").removeprefix("value:"))
-    named = talk.turn.first(slot.name) is not None and not talk.turn.intent.startswith("faq_")
+    named = slot.named_in(talk.turn) and not talk.turn.intent.startswith("faq_") and not talk.turn.wishes
     if _digression(talk) and not named:
         return False
-    values = operation.take(current.values, talk.turn)
-    if slot.name not in values or slot in operation.options:
-        read = slot.read(talk.turn)
-        if read is not None:
-            values[slot.name] = read
+    values = operation.answer(current.values, slot, talk.turn)
     if values == current.values:
         if talk.turn.intent == "deny" and talk.turn.decision == "sure":
             return await _give_up(talk)
         return await _miss(talk)
     current.values = values
+    talk.frame.ask(None)
     await task.advance(talk)
     return True
 
@@ -158,10 +157,24 @@ async def _confirm(talk: Talk) -> bool:
             await task.advance(talk)
         return True
     if talk.turn.intent == "affirm" and talk.turn.decision == "sure":
-        await card.confirm(talk)
+        await confirm.confirm(talk)
         return True
     if talk.turn.intent == "deny" and talk.turn.decision != "lost":
-        await card.decline(talk)
+        await confirm.decline(talk)
+        return True
+    return await _miss(talk)
+
+
+async def _more(talk: Talk) -> bool:
+    """The licences that are missing were offered."""
+    if talk.turn.intent == "affirm" and talk.turn.decision == "sure":
+        await task.more_licenses(talk)
+        return True
+    if talk.turn.intent == "deny" and talk.turn.decision == "sure":
+        return await _give_up(talk)
+    if _corrected(talk):
+        talk.frame.ask(None)
+        await task.advance(talk)
         return True
     return await _miss(talk)
 
@@ -179,30 +192,51 @@ async def _resume(talk: Talk) -> bool:
         await task.resume(talk)
         return True
     if talk.turn.intent == "deny":
-        talk.frame.parked = []
-        talk.frame.ask(None)
-        talk.say("forgotten")
+        await forget(talk)
         return True
     return False
 
 
+async def forget(talk: Talk) -> None:
+    """The plan that was offered again is not wanted any more; one put aside before it is offered next."""
+    talk.frame.parked = talk.frame.parked[:-1]
+    talk.say("forgotten")
+    if talk.frame.step == "resume":
+        talk.frame.ask(None)
+    if talk.frame.parked and not talk.frame.tasks:
+        task.offer_resume(talk)
+
+
 def _corrected(talk: Talk) -> bool:
-    """Take a changed value ("plutôt quatre") into the task; False when the message changes nothing."""
-    current, turn = talk.frame.task, talk.turn
-    if current is None or current.undoes or turn.intent.startswith("faq_"):
+    """Take a changed value ("plutôt quatre") into the plan; False when the message changes nothing.
+
+    In a plan of several it goes to the operation the message names, else to the one the last question was about, else
+    to the latest that can take it.
+    """
+    if talk.turn.intent.startswith("faq_") or talk.turn.wishes:
         return False
-    if turn.intent not in ANSWERS and turn.intent != current.operation:
+    return any(_takes(one, talk) for one in _nearest_first(talk))
+
+
+def _nearest_first(talk: Talk) -> list[Task]:
+    tasks, turn = talk.frame.tasks, talk.turn
+    if turn.intent not in ANSWERS:
+        return [one for one in reversed(tasks) if one.operation == turn.intent]
+    at_hand = talk.frame.task
+    return [one for one in [at_hand, *reversed(tasks)] if one is not None]
+
+
+def _takes(one: Task, talk: Talk) -> bool:
+    if one.undoes or isinstance(OPERATIONS[one.operation], Reading):
         return False
-    values = OPERATIONS[current.operation].take(current.values, turn)
-    if values == current.values:
-        return False
-    current.values = values
-    return True
+    values = OPERATIONS[one.operation].take(one.values, talk.turn)
+    changed, one.values = values != one.values, values
+    return changed
 
 
 def _digression(talk: Talk) -> bool:
     current = talk.frame.task
-    own = current is not None and talk.turn.intent == current.operation
+    own = current is not None and talk.turn.intent == current.operation and not talk.turn.wishes
     thrown_in = talk.turn.decision == "unsure" and len(talk.turn.text.split()) <= 2
     return talk.turn.intent not in ANSWERS and not own and not thrown_in and talk.turn.decision != "lost"
 
@@ -240,17 +274,20 @@ async def _ask_again(talk: Talk) -> None:
         card.remind(talk)
     elif step.startswith("value:") and talk.frame.task:
         slot = OPERATIONS[talk.frame.task.operation].slot(step.removeprefix("value:"))
-        key = f"{slot.ask}_again"
-        talk.say(key, buttons=slot.choices(talk.frame.task.values), **task.sayable(talk, key))
+        task.put(talk, talk.frame.task, slot, f"{slot.ask}_again")
     else:
         await remind(talk)
 
 
 async def _give_up(talk: Talk) -> bool:
     if await card.withdraw(talk):
-        talk.frame.drop()
         talk.say("stopped")
+        await task.finish(talk)
     return True
+
+
+def _more_or_not(talk: Talk) -> list[Button]:
+    return [talk.button("more", "more", n=talk.frame.missing), talk.button("drop", "drop")]
 
 
 _STEPS: dict[str, Callable[[Talk], Awaitable[bool]]] = {
@@ -258,6 +295,7 @@ _STEPS: dict[str, Callable[[Talk], Awaitable[bool]]] = {
     "code": _code,
     "subscription": _subscription,
     "value": _value,
+    "more": _more,
     "confirm": _confirm,
     "feedback": _feedback,
     "resume": _resume,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions.dialogue import answer, card, converse, handover, identity, lost, pending, task
+from bot.actions.dialogue import answer, card, confirm, converse, handover, identity, import_file, lost, pending, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS
 
@@ -43,11 +43,11 @@ async def _topic(talk: Talk) -> None:
 
 
 async def _confirm(talk: Talk) -> None:
-    shown, done = talk.frame.card, talk.frame.done
+    shown = talk.frame.card
     if shown and shown.proposal == talk.turn.ref and talk.frame.step == "confirm":
-        await card.confirm(talk)
-    elif done and done.proposal == talk.turn.ref:
-        card.say_done(talk, done)
+        await confirm.confirm(talk)
+    elif any(done.proposal == talk.turn.ref for done in talk.frame.done):
+        confirm.say_done(talk)
     else:
         await _stale(talk)
 
@@ -55,7 +55,21 @@ async def _confirm(talk: Talk) -> None:
 async def _cancel(talk: Talk) -> None:
     shown = talk.frame.card
     if shown and shown.proposal == talk.turn.ref:
-        await card.decline(talk)
+        await confirm.decline(talk)
+    else:
+        await _stale(talk)
+
+
+async def _without(talk: Talk) -> None:
+    if talk.frame.step == "confirm" and any(shown.proposal == talk.turn.ref for shown in talk.frame.cards):
+        await card.leave_out(talk, talk.turn.ref or "")
+    else:
+        await _stale(talk)
+
+
+async def _more(talk: Talk) -> None:
+    if talk.frame.step == "more":
+        await task.more_licenses(talk)
     else:
         await _stale(talk)
 
@@ -106,11 +120,10 @@ async def _retry(talk: Talk) -> None:
 
 
 async def _forget(talk: Talk) -> None:
-    talk.frame.parked = []
-    if talk.frame.step == "resume":
-        talk.frame.ask(None)
-    talk.say("forgotten")
-    await pending.remind(talk)
+    offered = talk.frame.step == "resume"
+    await pending.forget(talk)
+    if not offered:
+        await pending.remind(talk)
 
 
 async def _human(talk: Talk) -> None:
@@ -138,8 +151,7 @@ async def _none(talk: Talk) -> None:
 
 
 async def _file(talk: Talk) -> None:
-    answer.answer(talk, "faq_bulk_add_users", feedback=False)
-    talk.say("file_not_here_yet", buttons=[talk.button("human", "human")])
+    await import_file.receive(talk, talk.turn.ref or "")
 
 
 async def _unknown(talk: Talk) -> None:
@@ -153,6 +165,8 @@ ACTS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "topic": _topic,
     "confirm": _confirm,
     "cancel": _cancel,
+    "without": _without,
+    "more": _more,
     "set_po": _set_po,
     "value": _value,
     "undo": _undo,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from bot.actions.dialogue import answer, card, converse, handover, lost, pending, press, task
+import re
+
+from bot.actions.dialogue import answer, confirm, converse, handover, lost, pending, press, task
 from bot.actions.dialogue.talk import Talk
-from bot.actions.operations import OPERATIONS
+from bot.actions.operations import OPERATIONS, Reading, people
+
+_PLANNED = re.compile(r"resili|renouvel|diminu|baisse|reduction|prevu|programm|cancel")
+"""Words of a planned change; without them "annule" is about what was just done."""
 
 SMALL_TALK = frozenset({"greet", "goodbye", "thank", "ask_capabilities", "bot_challenge"})
 
@@ -31,15 +36,25 @@ async def _by_meaning(talk: Talk) -> None:
 
 
 def _begins(talk: Talk) -> bool:
-    intent = talk.turn.intent
-    undoes = intent == "undo_cancellation" and talk.frame.done is not None
-    return talk.turn.decision == "sure" and (intent in OPERATIONS or undoes)
+    begins = talk.turn.decision == "sure" and talk.turn.intent in OPERATIONS and not _glance(talk)
+    return bool(talk.turn.wishes) or begins
+
+
+def _glance(talk: Talk) -> Reading | None:
+    """ "Combien j'en ai ?" in the middle of an operation: answered aside, the operation stays where it is.
+
+    Not while a yes is without its answer: what became of it has to be learned first.
+    """
+    operation, settled = OPERATIONS.get(talk.turn.intent), not any(card.sent for card in talk.frame.cards)
+    return operation if talk.frame.tasks and settled and isinstance(operation, Reading) else None
 
 
 async def _treat(talk: Talk) -> None:
     turn = talk.turn
     if turn.intent == "stop":
         await task.abandon(talk)
+    elif turn.wishes:
+        await task.start_several(talk)
     elif turn.decision != "sure" and turn.language == "fr" and answer.retrieve(talk):
         return
     elif turn.intent == "out_of_scope":
@@ -57,10 +72,12 @@ async def _treat(talk: Talk) -> None:
 
 async def _understood(talk: Talk) -> None:
     turn = talk.turn
-    if turn.intent in OPERATIONS:
+    if turn.intent == "undo_cancellation" and talk.frame.last and not _PLANNED.search(people.fold(turn.text)):
+        await task.undo(talk, talk.frame.last.reference)
+    elif glance := _glance(talk):
+        await task.glance(talk, glance)
+    elif turn.intent in OPERATIONS:
         await task.start(talk, turn.intent)
-    elif turn.intent == "undo_cancellation" and talk.frame.done:
-        await task.undo(talk, talk.frame.done.reference)
     elif turn.intent in SMALL_TALK:
         converse.small_talk(talk)
     elif turn.intent in handover.CATEGORIES:
@@ -70,13 +87,11 @@ async def _understood(talk: Talk) -> None:
 
 
 def _leftover(talk: Talk) -> None:
-    """An answer to no question, or an operation that is done in the portal for now."""
+    """An answer to no question."""
     turn = talk.turn
     if turn.intent == "affirm" and talk.frame.done:
-        card.say_done(talk, talk.frame.done)
+        confirm.say_done(talk)
     elif turn.intent in {"affirm", "deny"}:
         talk.say(f"{turn.intent}_nothing")
-    elif turn.intent == "inform" or not answer.answer(talk, answer.explaining(talk, turn.intent), feedback=False):
-        lost.lost(talk)
     else:
-        talk.say("not_here_yet", buttons=[talk.button("human", "human")])
+        lost.lost(talk)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.actions.frame import Frame
+from bot.actions.operations import Choice
 from bot.actions.reply import Button, Link, Reply
 from bot.actions.turn import Turn
+from bot.actions.uploads import Uploads
 from bot.actions.words import Words
 from faq import CorpusWatcher
 from portal.client import PortalClient
@@ -23,6 +25,7 @@ class Talk:
     words: Words
     portal: PortalClient
     faq: CorpusWatcher
+    uploads: Uploads
     replies: list[Reply] = field(default_factory=list)
 
     def say(
@@ -51,3 +54,7 @@ class Talk:
     def button(self, key: str, act: str, ref: str | None = None, **values: Any) -> Button:
         """A button whose title is the sentence `utter_button_<key>`."""
         return Button(self.words.say(f"button_{key}", **values), act, ref)
+
+    def choices(self, offered: Iterable[Choice]) -> list[Button]:
+        """Values offered as buttons."""
+        return [self.button(choice.title, "value", choice.value, **choice.facts) for choice in offered]

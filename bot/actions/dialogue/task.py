@@ -1,94 +1,135 @@
-"""Advance an operation: ask what is missing, identify, choose the subscription, show the card."""
+"""Advance the plan: ask what is missing, identify, choose the subscription, read, show the cards."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.actions.dialogue import card, identity
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
-from bot.actions.operations import OPERATIONS, Operation
-from bot.actions.operations.base import Reading
-from bot.actions.reply import Button
+from bot.actions.operations import OPERATIONS, Reading, Slot
+from bot.actions.reply import Button, Link
+from bot.actions.turn import Turn
 from portal.schemas import Subscription
+
+MOST_TASKS = 8
+"""Operations in one plan; more persons than this are better sent as a file."""
+
+MOST_PARKED = 4
 
 
 async def start(talk: Talk, name: str) -> None:
     """Begin an operation with the values this message and the last one gave; what was under way is parked."""
-    await park(talk)
-    operation = OPERATIONS[name]
     said = {name: tuple(found) for name, found in talk.frame.said.items()} if talk.turn.pressed else talk.turn.values
-    values = operation.take({}, replace(talk.turn, values=said))
-    talk.frame.said, talk.frame.lost = {}, 0
-    talk.frame.task = Task(name, values)
-    await advance(talk)
+    await _begin(talk, _tasks(replace(talk.turn, values=said), name))
+
+
+async def start_several(talk: Talk) -> None:
+    """Begin the several wishes of a message, in their order; those confirmed by a code of their own come apart."""
+    tasks = []
+    for wish in talk.turn.wishes:
+        turn = replace(talk.turn, intent=wish.intent, values=wish.values, text=wish.text)
+        tasks += _tasks(turn, wish.intent, talk.turn.subscription)
+    plan, *later = _plans(tasks)
+    await _begin(talk, plan)
+    talk.frame.parked += reversed(later)
+
+
+async def glance(talk: Talk, operation: Reading) -> None:
+    """Answer a reading in the middle of a plan; before the person is identified, it is kept for afterwards."""
+    values, plan = operation.take({}, talk.turn), talk.frame.tasks
+    if (await talk.portal.identity(talk.turn.conversation)).level == "none":
+        if all(task.operation != operation.name for task in plan):
+            plan.insert(0, Task(operation.name, values, talk.turn.subscription))
+            talk.frame.at += 1
+        talk.say("noted")
+        return
+    found = await talk.portal.subscriptions(talk.turn.conversation)
+    wanted = talk.turn.subscription or plan[talk.frame.at].subscription
+    for subscription in [each for each in found if each.id == wanted] or found:
+        await operation.report(talk, subscription, values)
 
 
 async def undo(talk: Talk, reference: str) -> None:
     """Propose the inverse of an executed operation; its reference tells the subscription."""
-    await park(talk)
-    done = talk.frame.done
-    operation = done.operation if done and done.reference == reference else ""
-    talk.frame.task = Task(operation or "change_quantity", undoes=reference)
-    await advance(talk)
+    operation = next((done.operation for done in talk.frame.done if done.reference == reference), "")
+    await _begin(talk, [Task(operation or "change_quantity", undoes=reference)])
 
 
 async def park(talk: Talk) -> None:
-    """Put the task under way aside (its card is withdrawn: a card that is not on screen cannot be confirmed)."""
-    task = talk.frame.task
-    if task is None:
+    """Put the plan under way aside (its cards are withdrawn: a card that is not on screen cannot be confirmed)."""
+    if not talk.frame.tasks or not await card.withdraw(talk):
         return
-    if not await card.withdraw(talk):
-        return
-    if not isinstance(OPERATIONS.get(task.operation), Reading):
-        talk.frame.parked = [*talk.frame.parked[-2:], task]
+    changes = [task for task in talk.frame.tasks if not isinstance(OPERATIONS[task.operation], Reading)]
+    if changes:
+        talk.frame.parked = [*talk.frame.parked[1 - MOST_PARKED :], changes]
     talk.frame.drop()
 
 
 async def advance(talk: Talk) -> None:
-    """Do the next thing the task needs; every path ends with a question, a card or a result."""
-    task = _task(talk)
-    operation = OPERATIONS[task.operation]
-    if task.undoes is None and ask_missing(talk, operation):
+    """Do the next thing the plan needs; every path ends with a question, the cards or a result."""
+    if await ask_missing(talk):
         return
     if not await identity.ensure(talk):
         return
-    if task.undoes is not None:
-        await card.show(talk)
+    subscriptions = await _chosen_subscriptions(talk)
+    if subscriptions is None:
         return
-    subscription = await _choose_subscription(talk)
-    if subscription is None:
-        return
-    if isinstance(operation, Reading):
-        await operation.report(talk, subscription)
+    await _read(talk, subscriptions)
+    if talk.frame.tasks:
+        await show_cards(talk)
+    else:
         await finish(talk)
-        return
-    await card.show(talk)
 
 
-def ask_missing(talk: Talk, operation: Operation) -> bool:
-    """Ask for the next missing value; False when all is said."""
-    task = _task(talk)
-    slot = operation.missing(task.values)
-    if slot is None:
-        return False
+async def show_cards(talk: Talk, *, again: bool = False) -> None:
+    """Propose the plan (`again`: after a code, what was proposed already); a plan refused whole is closed."""
+    await (card.show_again(talk) if again else card.show(talk))
+    if not talk.frame.tasks:
+        await finish(talk)
+
+
+async def ask_missing(talk: Talk) -> bool:
+    """Ask for the next missing value of the plan; False when all is said."""
+    for at, task in enumerate(talk.frame.tasks):
+        if task.undoes:
+            continue
+        operation = OPERATIONS[task.operation]
+        slot = operation.missing(task.values) or await operation.prepare(talk, task)
+        if slot is not None:
+            if at != talk.frame.at:
+                talk.frame.misses = 0
+            talk.frame.at = at
+            ask(talk, task, slot)
+            return True
+    return False
+
+
+def ask(talk: Talk, task: Task, slot: Slot) -> None:
+    """Ask for a value; with another sentence when the first was not understood."""
     talk.frame.ask(f"value:{slot.name}")
-    key = slot.ask if talk.frame.misses == 0 else f"{slot.ask}_again"
-    talk.say(key, buttons=slot.choices(task.values), **sayable(talk, key))
-    return True
+    key = OPERATIONS[task.operation].question(slot, task.values) if talk.frame.misses == 0 else f"{slot.ask}_again"
+    put(talk, task, slot, key)
+
+
+def put(talk: Talk, task: Task, slot: Slot, key: str) -> None:
+    """A question about a value, with what it offers."""
+    links = [Link(talk.words.say(title), url) for title, url in slot.links]
+    talk.say(key, buttons=talk.choices(slot.choices(task.values)), links=links, **sayable(talk, task, key))
 
 
 async def finish(talk: Talk) -> None:
-    """Close the task; what was parked before it is offered again."""
+    """Close the plan; what was parked before it is offered again."""
     talk.frame.drop()
     if talk.frame.parked:
         offer_resume(talk)
 
 
 async def abandon(talk: Talk) -> None:
-    """ "Laisse tomber": the task and its card go, and so does what was parked."""
-    busy = talk.frame.task is not None or bool(talk.frame.parked)
+    """ "Laisse tomber": the plan and its cards go, and so does what was parked."""
+    busy = bool(talk.frame.tasks or talk.frame.parked)
     withdrawn = await card.withdraw(talk)
     talk.frame.parked = []
     talk.frame.drop()
@@ -97,48 +138,103 @@ async def abandon(talk: Talk) -> None:
 
 
 def offer_resume(talk: Talk) -> None:
-    """Ask whether to go on with the operation that was interrupted."""
-    wish = name_wish(talk, talk.frame.parked[-1])
+    """Ask whether to go on with the plan that was put aside last."""
+    wish = ", ".join(name_wish(talk, task) for task in talk.frame.parked[-1])
     talk.frame.ask("resume")
     talk.say("resume_offer", wish=wish, buttons=[talk.button("resume", "resume"), talk.button("forget", "forget")])
 
 
 async def resume(talk: Talk) -> None:
-    """Take the interrupted operation up where it was."""
+    """Take the plan that was put aside last up where it was."""
     if not talk.frame.parked:
         talk.say("nothing_under_way")
         return
     waiting = talk.frame.parked.pop()
     await park(talk)
     talk.frame.drop()
-    talk.frame.task = waiting
+    talk.frame.tasks = waiting
+    await advance(talk)
+
+
+async def more_licenses(talk: Talk) -> None:
+    """The licences that are missing are put before the task at hand, in the same plan."""
+    at = talk.frame.at
+    more = {"quantity": talk.frame.missing, "quantity_mode": "increase"}
+    talk.frame.tasks.insert(at, Task("change_quantity", more, talk.frame.tasks[at].subscription))
+    talk.frame.at, talk.frame.missing = 0, 0
+    talk.frame.ask(None)
     await advance(talk)
 
 
 def name_wish(talk: Talk, task: Task) -> str:
     """The task in few words: "ajouter 3 licences"."""
-    values = OPERATIONS[task.operation].title_values(task.values)
-    key = f"wish_{task.operation}"
-    if values.get("mode") and values.get("n") is not None:
-        key = f"{key}_{values['mode']}"
-    return talk.words.say(key, **{name: value for name, value in values.items() if name in talk.words.names(key)})
+    key, facts = (
+        ("wish_undo", {"reference": task.undoes}) if task.undoes else OPERATIONS[task.operation].wish(task.values)
+    )
+    return talk.words.say(key, **facts)
 
 
-async def _choose_subscription(talk: Talk) -> Subscription | None:
-    task = _task(talk)
-    found = await talk.portal.subscriptions(talk.turn.conversation)
+def sayable(talk: Talk, task: Task, key: str) -> dict[str, Any]:
+    """The values of the task that a sentence names."""
+    return {name: task.values[name] for name in talk.words.names(key) if name in task.values}
+
+
+def _tasks(turn: Turn, name: str, subscription: str | None = None) -> list[Task]:
+    return [Task(name, values, turn.subscription or subscription) for values in OPERATIONS[name].begin(turn)]
+
+
+def _plans(tasks: Sequence[Task]) -> list[list[Task]]:
+    """Neighbours that one "oui" may confirm together."""
+    plans: list[list[Task]] = []
+    for task in tasks:
+        apart = not plans or OPERATIONS[task.operation].alone or OPERATIONS[plans[-1][-1].operation].alone
+        if apart:
+            plans.append([task])
+        else:
+            plans[-1].append(task)
+    return plans
+
+
+async def _begin(talk: Talk, tasks: list[Task]) -> None:
+    await park(talk)
+    talk.frame.said, talk.frame.lost = {}, 0
+    if len(tasks) > MOST_TASKS:
+        talk.say("too_many_wishes", n=len(tasks), most=MOST_TASKS)
+        return
+    talk.frame.tasks, talk.frame.at = tasks, 0
+    await advance(talk)
+
+
+async def _chosen_subscriptions(talk: Talk) -> dict[str, Subscription] | None:
+    """Those the person administers, by id, once every task has one of them; None when one must be chosen first."""
+    if all(task.undoes for task in talk.frame.tasks):
+        return {}
+    found = {each.id: each for each in await talk.portal.subscriptions(talk.turn.conversation)}
     if not found:
         identity.ask_email(talk)
         return None
-    if task.subscription is None and len(found) == 1:
-        task.subscription = found[0].id
-    chosen = next((s for s in found if s.id == task.subscription), None)
-    if chosen is None:
-        task.subscription = None
-        talk.frame.ask("subscription")
-        key = "ask_subscription" if talk.frame.misses == 0 else "ask_subscription_again"
-        talk.say(key, n=len(found), buttons=[_subscription_button(talk, s) for s in found])
-    return chosen
+    for at, task in enumerate(talk.frame.tasks):
+        if task.subscription not in found and not task.undoes:
+            task.subscription = next(iter(found)) if len(found) == 1 else None
+            if task.subscription is None:
+                _ask_subscription(talk, at, list(found.values()))
+                return None
+    return found
+
+
+def _ask_subscription(talk: Talk, at: int, found: Sequence[Subscription]) -> None:
+    talk.frame.at = at
+    talk.frame.ask("subscription")
+    key = "ask_subscription" if talk.frame.misses == 0 else "ask_subscription_again"
+    talk.say(key, n=len(found), buttons=[_subscription_button(talk, s) for s in found])
+
+
+async def choose_subscription(talk: Talk, subscription: str) -> None:
+    """For the task at hand, and for those of the plan that named none."""
+    for task in talk.frame.tasks[talk.frame.at :]:
+        task.subscription = task.subscription or subscription
+    talk.frame.ask(None)
+    await advance(talk)
 
 
 def _subscription_button(talk: Talk, subscription: Subscription) -> Button:
@@ -152,13 +248,13 @@ def _subscription_button(talk: Talk, subscription: Subscription) -> Button:
     )
 
 
-def sayable(talk: Talk, key: str) -> dict[str, Any]:
-    """The values of the task that a sentence names."""
-    values = _task(talk).values
-    return {name: values[name] for name in talk.words.names(key) if name in values}
-
-
-def _task(talk: Talk) -> Task:
-    if talk.frame.task is None:
-        raise LookupError("no operation under way")
-    return talk.frame.task
+async def _read(talk: Talk, subscriptions: dict[str, Subscription]) -> None:
+    """Answer the readings of the plan; the changes stay."""
+    changes = []
+    for task in talk.frame.tasks:
+        operation = OPERATIONS[task.operation]
+        if isinstance(operation, Reading) and not task.undoes:
+            await operation.report(talk, subscriptions[task.subscription or ""], task.values)
+        else:
+            changes.append(task)
+    talk.frame.tasks, talk.frame.at = changes, 0

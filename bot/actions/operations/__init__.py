@@ -4,7 +4,7 @@ One module, one spec: adding an operation is one class here, its sentences in bo
 portal.
 """
 
-from bot.actions.operations.base import Operation, Slot
+from bot.actions.operations.base import Choice, Operation, Reading, Slot
 from bot.actions.operations.registry import OPERATIONS
 
-__all__ = ["OPERATIONS", "Operation", "Slot"]
+__all__ = ["OPERATIONS", "Choice", "Operation", "Reading", "Slot"]

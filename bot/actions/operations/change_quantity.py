@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from bot.actions.operations.base import Operation, Slot, Values
-from bot.actions.reply import Button
+from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.operations.change_po_number import read_po_number
 from bot.actions.turn import Turn
 
 MODES = ("increase", "decrease", "set")
-_TITLES = {"increase": "{n} de plus", "decrease": "{n} de moins", "set": "{n} en tout"}
 
 
-def _modes(values: Values) -> list[Button]:
-    return [Button(_TITLES[mode].format(n=values["quantity"]), "value", mode) for mode in MODES]
-
-
-def read_po_number(turn: Turn) -> str | None:
-    """A purchase order number given as a bare answer, in any format of up to 35 characters."""
-    found = turn.first("po_number") or turn.text.strip()
-    return str(found) if 0 < len(str(found)) <= 35 and any(c.isdigit() for c in str(found)) else None
+def _modes(values: Values) -> list[Choice]:
+    return [Choice(mode, mode, {"n": values["quantity"]}) for mode in MODES]
 
 
 class ChangeQuantity(Operation):
@@ -29,6 +23,13 @@ class ChangeQuantity(Operation):
     entry = "faq_change_quantity"
     slots = (Slot("quantity", "ask_quantity"), Slot("quantity_mode", "ask_quantity_mode", _modes))
     options = (Slot("po_number", "ask_po_number", read=read_po_number),)
+    asks_again: ClassVar[Mapping[str, str]] = {
+        "quantity_invalid": "quantity",
+        "quantity_unchanged": "quantity",
+        "quantity_below_one": "quantity",
+        "quantity_too_large": "quantity",
+        "po_number_invalid": "po_number",
+    }
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
         taken = dict(values)
@@ -43,5 +44,10 @@ class ChangeQuantity(Operation):
             taken["po_number"] = po_number
         return taken
 
-    def title_values(self, values: Values) -> dict[str, Any]:
-        return {"mode": values.get("quantity_mode"), "n": values.get("quantity")}
+    def refused(self, values: Values, slot: Slot, params: Values) -> dict[str, Any]:
+        gone = {"quantity", "quantity_mode"} if slot.name == "quantity" else {slot.name}
+        return {name: value for name, value in values.items() if name not in gone}
+
+    def wish(self, values: Values) -> tuple[str, dict[str, Any]]:
+        mode, n = values.get("quantity_mode"), values.get("quantity")
+        return ("wish_change_quantity", {}) if None in (mode, n) else (f"wish_change_quantity_{mode}", {"n": n})

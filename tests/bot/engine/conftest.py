@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.actions.backend import Backend
+from bot.actions.uploads import Uploads
 from bot.actions.words import load_words
 from faq import CorpusWatcher
 from tests.bot.engine.running_portal import RunningPortal
@@ -24,9 +25,18 @@ async def portal(tmp_path: Path) -> AsyncIterator[RunningPortal]:
 
 
 @pytest.fixture
-def backend(repository: Path, portal: RunningPortal) -> Backend:
+def upload_folder(tmp_path: Path) -> Path:
+    """Where the door would keep the files that customers send."""
+    folder = tmp_path / "uploads"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def backend(repository: Path, portal: RunningPortal, upload_folder: Path) -> Backend:
     words = load_words(repository / "bot" / "domain.yml")
-    return Backend(words=words, faq=CorpusWatcher(repository / "faq_corpus", every=3600), portal=portal.client)
+    corpus = CorpusWatcher(repository / "faq_corpus", every=3600)
+    return Backend(words, corpus, portal.client, Uploads(upload_folder))
 
 
 @pytest.fixture

@@ -75,16 +75,23 @@ class RunningPortal:
 
     async def mails(self, kind: str) -> list[EmailMessage]:
         """The mails of one kind so far ("code", "receipt"…), oldest first."""
-        assert self._server is not None
-        await self._server.app[CODE_POST].settle()
-        await self._server.app[OUTBOX].deliver_due()
-        paths = sorted(self._mails.glob(f"*{kind}*.eml"), key=lambda path: path.stat().st_mtime_ns)
+        paths = await self._sent(f"*-{kind}.eml")
         return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+
+    async def mail_kinds(self) -> list[str]:
+        """The kinds of all mails so far, oldest first."""
+        return [path.stem.rpartition("-")[2] for path in await self._sent("*.eml")]
 
     async def code(self) -> str:
         """The six digits of the newest code mail."""
         text = (await self.mails("code"))[-1].get_body(("plain",)).get_content()
         return re.search(r"^\d{6}$", text, re.MULTILINE)[0]
+
+    async def _sent(self, names: str) -> list[Path]:
+        assert self._server is not None
+        await self._server.app[CODE_POST].settle()
+        await self._server.app[OUTBOX].deliver_due()
+        return sorted(self._mails.glob(names), key=lambda path: path.stat().st_mtime_ns)
 
     def site_token(self, email: str) -> str:
         """What the embedding site would hand over for a person who is logged in there."""

@@ -18,6 +18,7 @@ from tests.bot.engine.visitor import (
 )
 from tests.portal.dialogues import CLAIRE, NADIA
 
+REMOVE = typed("retire Paul Girard", "remove_user", person="Paul Girard")
 SHOW = typed("combien de licences avons-nous", "show_subscription")
 USERS = typed("qui utilise nos licences", "list_users")
 
@@ -55,55 +56,82 @@ async def test_a_number_in_a_question_is_no_correction(before_the_card: Visitor)
     assert (await before_the_card.portal.client.subscription("conv_1", "PE-1001")).quantity == 8
 
 
-async def test_a_reading_parks_the_task_and_offers_it_again(before_the_card: Visitor) -> None:
-    await before_the_card.run((SHOW, ["subscription_state", "resume_offer"]))
-    assert "ajouter 3 licences" in before_the_card.shown[1].text
-    await before_the_card.run((YES, [CARD]), (YES, [RECEIPT]))
+async def test_readings_leave_the_card_on_screen(before_the_card: Visitor) -> None:
+    readings = [(SHOW, ["subscription_state", "card_reminder"]), (USERS, ["users_head…", "card_reminder"])]
+    await before_the_card.run(*readings, *readings, *readings, (YES, [RECEIPT]))
     assert len(await before_the_card.portal.client.operations("PE-1001")) == 1
 
 
+async def test_a_reading_before_the_person_is_known_is_kept_for_afterwards(visitor: Visitor) -> None:
+    await visitor.run(
+        (ADD_THREE, ["ask_email"]),
+        (SHOW, ["noted", "ask_email_reminder"]),
+        (SHOW, ["noted", "ask_email_reminder"]),
+        (address(CLAIRE), ["ask_code"]),
+        (typed("plutôt quatre", "inform", quantity=4), ["noted", "ask_code_reminder"]),
+        (CODE, ["identified", "subscription_state", CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert (await visitor.portal.client.subscription("conv_1", "PE-1001")).quantity == 9
+
+
+async def test_another_wish_parks_the_task_and_offers_it_again(before_the_card: Visitor) -> None:
+    await before_the_card.run((REMOVE, [CARD]), (YES, [RECEIPT, "resume_offer"]))
+    assert "ajouter 3 licences" in before_the_card.shown[1].text
+    await before_the_card.run((YES, [CARD]), (YES, [RECEIPT]))
+    assert len(await before_the_card.portal.client.operations("PE-1001")) == 2
+
+
 async def test_a_parked_card_can_not_be_confirmed(before_the_card: Visitor) -> None:
+    old = before_the_card.buttons["Confirmer"]
+    await before_the_card.run((REMOVE, [CARD]))
+    before_the_card.heard(await before_the_card.presses(old), ["stale_button", "card_reminder"])
     await before_the_card.run(
-        (SHOW, ["subscription_state", "resume_offer"]), (Press("Confirmer"), ["stale_button", "resume_offer"])
+        (NO, ["declined", "resume_offer"]), (Press("Confirmer"), ["stale_button", "resume_offer"])
     )
     assert await before_the_card.portal.client.operations("PE-1001") == []
 
 
 async def test_the_offer_to_resume_is_refused(before_the_card: Visitor) -> None:
-    await before_the_card.run(
-        (SHOW, ["subscription_state", "resume_offer"]), (NO, ["forgotten"]), (YES, ["affirm_nothing"])
-    )
-    await before_the_card.run(
-        (ADD_THREE, [CARD]), (USERS, ["users_head…", "resume_offer"]), (Press("Oublier"), ["forgotten"])
-    )
+    offered = [(REMOVE, [CARD]), (NO, ["declined", "resume_offer"])]
+    await before_the_card.run(*offered, (NO, ["forgotten"]), (YES, ["affirm_nothing"]))
+    await before_the_card.run((ADD_THREE, [CARD]), *offered, (Press("Oublier"), ["forgotten"]))
     assert before_the_card.slot.get("parked") is None
 
 
 async def test_the_offer_to_resume_is_dropped_or_pressed(before_the_card: Visitor) -> None:
-    await before_the_card.run((SHOW, ["subscription_state", "resume_offer"]), (Press("Reprendre"), [CARD]))
-    await before_the_card.run((SHOW, ["subscription_state", "resume_offer"]), (STOP, ["stopped"]))
+    offered = [(REMOVE, [CARD]), (NO, ["declined", "resume_offer"])]
+    await before_the_card.run(*offered, (Press("Reprendre"), [CARD]))
+    await before_the_card.run(*offered, (STOP, ["stopped"]))
     await before_the_card.run((Press("Reprendre"), ["nothing_under_way"]))
 
 
-async def test_two_readings_one_after_the_other(before_the_card: Visitor) -> None:
+async def test_what_was_put_aside_comes_back_latest_first(before_the_card: Visitor) -> None:
     await before_the_card.run(
-        (SHOW, ["subscription_state", "resume_offer"]), (USERS, ["users_head…", "resume_offer"]), (YES, [CARD])
+        (REMOVE, [CARD]),
+        (typed("réinvite Hugo", "reinvite_user", person="Hugo"), [CARD]),
+        (YES, [RECEIPT, "resume_offer"]),
     )
+    assert "retirer Paul Girard" in before_the_card.shown[1].text
+    await before_the_card.run((NO, ["forgotten", "resume_offer"]), (YES, [CARD]), (YES, [RECEIPT]))
+    assert (await before_the_card.portal.client.subscription("conv_1", "PE-1001")).quantity == 8
 
 
 async def test_an_old_offer_to_resume_does_not_lose_the_card_on_screen(before_the_card: Visitor) -> None:
     await before_the_card.run(
-        (SHOW, ["subscription_state", "resume_offer"]),
+        (REMOVE, [CARD]),
+        (NO, ["declined", "resume_offer"]),
         (typed("plutôt une de moins", "change_quantity", quantity=1, quantity_mode="decrease"), [CARD]),
         (Press("Reprendre"), [CARD]),
-        (YES, [RECEIPT]),
+        (YES, [RECEIPT, "resume_offer"]),
     )
-    assert [task.values["quantity"] for task in before_the_card.frame.parked] == [1]
+    assert [task.values["quantity"] for (task,) in before_the_card.frame.parked] == [1]
 
 
 async def test_forgetting_an_old_offer_leaves_the_question_on_the_table(before_the_card: Visitor) -> None:
     await before_the_card.run(
-        (SHOW, ["subscription_state", "resume_offer"]),
+        (REMOVE, [CARD]),
+        (NO, ["declined", "resume_offer"]),
         (typed("une de moins", "change_quantity", quantity=1, quantity_mode="decrease"), [CARD]),
         (Press("Oublier"), ["forgotten", "card_reminder"]),
         (YES, [RECEIPT]),

@@ -29,6 +29,7 @@ async def test_an_answer_is_quoted_with_its_source_and_what_is_related(visitor: 
         ("Source\u00a0: FAQ PROFIS Engineering, consultée le 24 novembre 2026", "/aide/faq_cancel_subscription")
     ]
     assert visitor.titles() == [
+        "Je peux le faire pour vous",
         "Oui, merci",
         "Non",
         "Modifier le nombre de licences",
@@ -64,17 +65,6 @@ async def test_search_answers_what_the_intents_are_not_sure_of(visitor: Visitor)
     await visitor.run((typed(question, "faq_buy_premium"), ["faq_free_trial"]))
 
 
-@pytest.mark.parametrize("wish", ["cancel_subscription", "transfer_admin", "read_contract", "change_po_number"])
-async def test_an_operation_that_is_not_here_yet_is_explained(visitor: Visitor, wish: str) -> None:
-    await visitor.run((typed("…", wish), [f"faq_{wish}", "not_here_yet"]))
-    assert visitor.titles()[-1] == "Parler à un conseiller"
-
-
-@pytest.mark.parametrize("wish", ["add_user", "remove_user", "reinvite_user"])
-async def test_so_are_those_whose_entry_speaks_of_several(visitor: Visitor, wish: str) -> None:
-    await visitor.run((typed("…", wish), [f"faq_{wish}s", "not_here_yet"]))
-
-
 @pytest.mark.parametrize("subject", ["complain", "login_problem", "billing_question", "technical_problem"])
 async def test_what_belongs_to_a_person(visitor: Visitor, subject: str) -> None:
     await visitor.run((typed("…", subject), [subject]), (Press("Parler à un conseiller"), ["talk_to_agent"]))
@@ -83,11 +73,6 @@ async def test_what_belongs_to_a_person(visitor: Visitor, subject: str) -> None:
 @pytest.mark.parametrize("talk", ["greet", "thank", "goodbye", "ask_capabilities", "bot_challenge"])
 async def test_small_talk(visitor: Visitor, talk: str) -> None:
     await visitor.run((typed("…", talk), [talk]))
-
-
-async def test_a_file_is_not_imported_yet(visitor: Visitor) -> None:
-    sent = Turn("conv_1", intent="press", act="file", ref="upload_1")
-    await visitor.run((sent, ["faq_bulk_add_users", "file_not_here_yet"]))
 
 
 @pytest.mark.parametrize("act", ["unknown", "start", "entry", "confirm", "cancel", "set_po", "value", "resend"])

@@ -16,7 +16,9 @@ async def test_the_state_of_a_subscription(visitor: Visitor) -> None:
     assert visitor.shown[1].text == (
         "**Abonnement PE-1001 (Premium)**\n\n"
         "- Licences\u00a0: 5, dont 4 utilisées et 1 libre\n"
-        "- Renouvellement\u00a0: 24 mars 2027"
+        "- Renouvellement\u00a0: 24 mars 2027\n"
+        "- Mode de paiement\u00a0: facture\n"
+        "- Numéro de bon de commande\u00a0: BC-2026-118"
     )
     assert visitor.frame.task is None
 
@@ -48,8 +50,8 @@ async def test_a_subscription_without_users(visitor: Visitor) -> None:
 async def test_a_reading_at_another_question_asks_once(visitor: Visitor) -> None:
     await visitor.run(
         (ADD_THREE, ["ask_email"]),
-        (USERS, ["ask_email"]),
+        (USERS, ["noted", "ask_email_reminder"]),
         (address(CLAIRE), ["ask_code"]),
-        (CODE, ["identified", "users_head…", "resume_offer"]),
-        (YES, [CARD]),
+        (CODE, ["identified", "users_head…", CARD]),
+        (YES, [RECEIPT]),
     )

@@ -16,7 +16,7 @@ async def test_a_second_yes(before_the_card: Visitor) -> None:
         (Press("Annuler"), ["stale_button"]),
     )
     (line,) = await before_the_card.portal.client.operations("PE-1001")
-    assert before_the_card.frame.done.reference == line.reference
+    assert before_the_card.frame.last.reference == line.reference
 
 
 async def test_two_yeses_at_the_same_moment(before_the_card: Visitor) -> None:

@@ -42,7 +42,7 @@ async def test_said_in_words(before_the_card: Visitor) -> None:
 
 async def test_the_wish_under_way_is_parked(before_the_card: Visitor) -> None:
     await before_the_card.run((YES, [RECEIPT]), (ADD_THREE, [CARD]), (ANNUL, [CARD]))
-    assert [task.values["quantity"] for task in before_the_card.frame.parked] == [3]
+    assert [task.values["quantity"] for (task,) in before_the_card.frame.parked] == [3]
 
 
 async def test_no_subscription_is_asked_for_when_the_reference_tells_it(visitor: Visitor) -> None:

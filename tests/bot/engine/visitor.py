@@ -19,7 +19,7 @@ from bot.actions.backend import Backend
 from bot.actions.frame import Frame
 from bot.actions.rasa_actions import respond
 from bot.actions.reply import Button, Reply
-from bot.actions.turn import Turn
+from bot.actions.turn import Turn, Wish
 from portal.client import PortalClient
 from tests.bot.engine.running_portal import RunningPortal
 
@@ -38,6 +38,12 @@ def typed(text: str, intent: str, decision: str = "sure", *, language: str = "fr
     """A typed text and its reading; a value may be a list when the text holds several of them."""
     found = {name: tuple(value) if isinstance(value, list) else (value,) for name, value in values.items()}
     return Turn("", text, intent, decision, tuple(ranking), found, language)
+
+
+def several(text: str, *parts: Turn) -> Turn:
+    """A message with several wishes, as the NLU splits it."""
+    wishes = tuple(Wish(part.intent, part.values, part.text) for part in parts)
+    return replace(typed(text, parts[0].intent), wishes=wishes)
 
 
 def address(email: str) -> Turn:

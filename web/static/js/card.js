@@ -39,7 +39,7 @@ function changes(rows) {
 
 /** @param {string|number|null} value */
 function shown(value) {
-  return value === null || value === undefined || value === "" ? "aucun" : String(value);
+  return value === null || value === undefined ? "aucun" : String(value);
 }
 
 /**

@@ -1,0 +1,54 @@
+"""A file arrived: read it, say what is in it, and go on with the import."""
+
+from __future__ import annotations
+
+from roster import RosterProblem
+
+from bot.actions.dialogue import card, task
+from bot.actions.dialogue.talk import Talk
+from bot.actions.frame import Task
+from bot.actions.operations import OPERATIONS
+
+IMPORT = "bulk_add_users"
+
+
+async def receive(talk: Talk, upload: str) -> None:
+    """Start the import with this file; a corrected file takes the place of the one under way."""
+    current = talk.frame.task
+    replaced = current is not None and current.operation == IMPORT
+    if not replaced:
+        await task.park(talk)
+        talk.frame.tasks, talk.frame.at = [Task(IMPORT)], 0
+    elif not await card.withdraw(talk):
+        return
+    await _read(talk, upload)
+
+
+async def unreadable(talk: Talk, problem: RosterProblem) -> None:
+    """Why a file cannot be imported; another one is asked for."""
+    talk.frame.ask("value:file")
+    key = f"file_{problem.code.removeprefix('file_')}"
+    importing = _importing(talk)
+    importing.values = {}
+    slot = OPERATIONS[IMPORT].slot("file")
+    task.put(talk, importing, slot, key if key in talk.words else "file_unreadable")
+
+
+async def _read(talk: Talk, upload: str) -> None:
+    try:
+        roster = await talk.uploads.roster(upload)
+    except RosterProblem as problem:
+        await unreadable(talk, problem)
+        return
+    _importing(talk).values = {"file": upload}
+    talk.say("file_read", n=len(roster.complete), file=len(roster.complete) + len(roster.incomplete))
+    if roster.incomplete:
+        talk.say("file_incomplete", n=len(roster.incomplete))
+    if roster.duplicates:
+        talk.say("file_duplicates", n=len(roster.duplicates))
+    talk.frame.ask(None)
+    await task.advance(talk)
+
+
+def _importing(talk: Talk) -> Task:
+    return next(one for one in talk.frame.tasks if one.operation == IMPORT)

@@ -1,0 +1,92 @@
+"""The portal says no: tell why, and ask for another value or offer what would make it possible."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.actions.dialogue import identity
+from bot.actions.dialogue.talk import Talk
+from bot.actions.frame import Task
+from bot.actions.operations import OPERATIONS, Slot, people
+from bot.actions.reply import Button
+from portal.client import PortalRefused
+
+ADDS = frozenset({"add_user", "bulk_add_users"})
+
+
+async def refuse(talk: Talk, refused: PortalRefused) -> None:
+    """The task at hand is not proposed."""
+    task = talk.frame.task
+    if refused.code in {"identity_required", "identity_stale"}:
+        identity.ask_email(talk)
+    elif task is None:
+        say(talk, refused)
+    elif refused.code == "no_free_license" and task.operation in ADDS:
+        _offer_more(talk, refused.params)
+    elif task.undoes is None and refused.code in OPERATIONS[task.operation].asks_again:
+        _ask_again(talk, task, refused)
+    else:
+        _give_up(talk, refused)
+
+
+def say(talk: Talk, refused: PortalRefused) -> None:
+    """Why the portal refuses, and the way to a person."""
+    _say(talk, refused, [talk.button("human", "human")])
+
+
+def _ask_again(talk: Talk, task: Task, refused: PortalRefused) -> None:
+    operation = OPERATIONS[task.operation]
+    slot = operation.slot(operation.asks_again[refused.code])
+    task.values = operation.refused(task.values, slot, refused.params)
+    talk.frame.ask(f"value:{slot.name}")
+    _say(talk, refused, _choices(talk, task, slot, refused.params))
+
+
+def _choices(talk: Talk, task: Task, slot: Slot, params: dict[str, Any]) -> list[Button]:
+    """The candidates the portal names, or what the question offers anyway."""
+    named = [
+        talk.button("user", "value", user["email"], name=user["name"], email=user["email"])
+        for user in params.get("candidates", ())
+    ]
+    on_file = params.get("on_file")
+    offered = [choice for choice in slot.choices(task.values) if on_file is None or choice.value in on_file]
+    return named or talk.choices(offered)
+
+
+def _offer_more(talk: Talk, params: dict[str, Any]) -> None:
+    talk.frame.ask("more")
+    talk.frame.missing = int(params["missing"])
+    talk.say(
+        "offer_more_licenses",
+        n=talk.frame.missing,
+        quantity=params["quantity"],
+        used=params["used"],
+        buttons=[talk.button("more", "more", n=talk.frame.missing), talk.button("drop", "drop")],
+    )
+
+
+def _give_up(talk: Talk, refused: PortalRefused) -> None:
+    """Nothing the person could say would mend it: this wish ends, the other ones of the plan stay as a parked plan."""
+    say(talk, refused)
+    left = [task for task in talk.frame.tasks if task is not talk.frame.task]
+    talk.frame.drop()
+    if left:
+        talk.frame.parked.append(left)
+
+
+def _say(talk: Talk, refused: PortalRefused, buttons: list[Button]) -> None:
+    key = f"refused_{refused.code}"
+    if key in talk.words:
+        talk.say(
+            key, buttons=buttons, **{name: _fact(talk, refused.params.get(name)) for name in talk.words.names(key)}
+        )
+    else:
+        talk.say_text(refused.detail, buttons=buttons)
+
+
+def _fact(talk: Talk, value: Any) -> Any:
+    """A value of a refusal as a sentence names it."""
+    if isinstance(value, list):
+        return people.listed([str(_fact(talk, item)) for item in value])
+    key = f"value_{value}"
+    return talk.words.say(key) if isinstance(value, str) and key in talk.words else "" if value is None else value

@@ -1,0 +1,65 @@
+"""Not renewing the subscription, and taking that (or another planned change) back."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from bot.actions.operations import people
+from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.turn import Turn
+
+REASONS = ("too_expensive", "not_used", "project_ended", "other_software", "company_closing", "other")
+_WORDS = (
+    ("too_expensive", r"\bcher|\bcout|\bprix|budget|tarif|econom|moyens"),
+    ("company_closing", r"ferm\w+|liquid|faillite|cess\w+ (?:d |notre |l )?activite|retraite|rachet|depot de bilan"),
+    ("other_software", r"concurren|autre (?:logiciel|solution|outil|programme)|remplac|chang\w+ de logiciel|migr"),
+    ("project_ended", r"projet|chantier|mission|contrat (?:est )?(?:fini|termine)|affaire"),
+    ("not_used", r"sert|servons|utilis|besoin|inutile|jamais|personne"),
+)
+_LONGEST = 500
+
+
+def reason_of(words: str) -> str:
+    """The portal's reason for somebody's own words; "other" where none fits."""
+    folded = people.fold(words).replace("’", " ").replace("'", " ")
+    return next((reason for reason, pattern in _WORDS if re.search(pattern, folded)), "other")
+
+
+def read_reason(turn: Turn) -> str | None:
+    """Any answer in words is a reason."""
+    words = turn.text.strip()
+    return reason_of(words) if len(words) > 2 and turn.intent not in ("affirm", "deny") else None
+
+
+class CancelSubscription(Operation):
+    """`reason` is one of the portal's, `comment` the words it was said in."""
+
+    name = "cancel_subscription"
+    entry = "faq_cancel_subscription"
+    alone = True
+    slots = (
+        Slot(
+            "reason",
+            "ask_reason",
+            lambda values: [Choice(reason, f"reason_{reason}") for reason in REASONS],
+            read=read_reason,
+        ),
+    )
+
+    def take(self, values: Values, turn: Turn) -> dict[str, Any]:
+        words = turn.first("reason")
+        return {**values, "reason": reason_of(words), "comment": str(words)[:_LONGEST]} if words else dict(values)
+
+    def answer(self, values: Values, slot: Slot, turn: Turn) -> dict[str, Any]:
+        taken = super().answer(values, slot, turn)
+        return (
+            {**taken, "comment": turn.text.strip()[:_LONGEST]} if taken.get("reason") != values.get("reason") else taken
+        )
+
+
+class UndoCancellation(Operation):
+    """Takes the planned cancellation back, or the only planned change; `planned` names one by its reference."""
+
+    name = "undo_cancellation"
+    entry = "faq_cancel_subscription"

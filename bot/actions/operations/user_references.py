@@ -1,0 +1,90 @@
+"""Users who are there: taken away, or invited once more. The portal knows who "Paul" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from bot.actions.operations import people
+from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.actions.dialogue.talk import Talk
+
+EVERYBODY = "*"
+"""What the button "all of them" stands for."""
+
+_ALL = re.compile(
+    r"\b(?:tous|toutes|tout le monde|chacun|ceux|celles|chaque|"
+    r"les (?:autres )?(?:invites|invitations|personnes|utilisateurs)|invitations? en (?:attente|suspens)|en attente)\b"
+)
+
+
+class _Users(Operation):
+    """`users`: names or addresses; `kept` are those already settled while another of them is asked for again."""
+
+    asks_again: ClassVar[Mapping[str, str]] = {
+        "user_unknown": "users",
+        "user_ambiguous": "users",
+        "user_already_active": "users",
+    }
+
+    def take(self, values: Values, turn: Turn) -> dict[str, Any]:
+        found = people.named(turn)
+        return {**values, "users": found} if found else dict(values)
+
+    def choose(self, values: Values, slot: Slot, ref: str) -> dict[str, Any] | None:
+        """Everybody, or the address of one of several persons of the same name."""
+        return {**values, "users": EVERYBODY if ref == EVERYBODY else [ref]} if ref == EVERYBODY or "@" in ref else None
+
+    def refused(self, values: Values, slot: Slot, params: Values) -> dict[str, Any]:
+        """One name is asked for again; the others stay."""
+        wrong = people.fold(str(params.get("user", "")))
+        kept = [*values.get("kept", ()), *(user for user in values.get("users", ()) if people.fold(user) != wrong)]
+        left = {name: value for name, value in values.items() if name not in ("users", "kept")}
+        return {**left, "kept": kept} if kept else left
+
+    async def params(self, talk: Talk, values: Values) -> dict[str, Any]:
+        return {"users": [*values.get("kept", ()), *values["users"]]}
+
+    def wish(self, values: Values) -> tuple[str, dict[str, Any]]:
+        users = [*values.get("kept", ()), *values.get("users", ())]
+        who = people.listed(users)
+        return (f"wish_{self.name}_named", {"who": who}) if who else (f"wish_{self.name}", {})
+
+
+class RemoveUser(_Users):
+    """Takes users away and frees their licences, at once."""
+
+    name = "remove_user"
+    entry = "faq_remove_users"
+    slots = (Slot("users", "ask_removed", read=people.read_names, entities=("person", "email")),)
+
+
+class ReinviteUser(_Users):
+    """Sends the invitation again: to some, or (`all_pending`) to all who have not accepted it."""
+
+    name = "reinvite_user"
+    entry = "faq_reinvite_users"
+    slots = (
+        Slot(
+            "users",
+            "ask_reinvited",
+            lambda values: [Choice(EVERYBODY, "all_pending")],
+            read=people.read_names,
+            entities=("person", "email"),
+        ),
+    )
+
+    def take(self, values: Values, turn: Turn) -> dict[str, Any]:
+        if people.named(turn):
+            return {**super().take(values, turn)}
+        return {**values, "users": EVERYBODY} if _ALL.search(people.fold(turn.text)) else dict(values)
+
+    async def params(self, talk: Talk, values: Values) -> dict[str, Any]:
+        return {"all_pending": True} if values["users"] == EVERYBODY else await super().params(talk, values)
+
+    def wish(self, values: Values) -> tuple[str, dict[str, Any]]:
+        return ("wish_reinvite_user_all", {}) if values.get("users") == EVERYBODY else super().wish(values)
