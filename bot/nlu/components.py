@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import joblib
+import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -14,7 +15,7 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import entities, language, masking, text
+from bot.nlu import entities, language, masking, text, wishes
 from bot.nlu.caution import second_thoughts
 from bot.nlu.classifier import IntentModel
 from bot.nlu.consent import is_clear_yes
@@ -38,6 +39,8 @@ def fold_masked(clean: str, found: list[entities.Found]) -> str:
 )
 class FrenchReader(GraphComponent, EntityExtractorMixin):
     """Cleans the text, finds the values by rules (and spaCy's names), tells whether it is French.
+
+    A message with several wishes is cut into clauses, each read as a message is.
 
     Registered as a tokenizer too, for Rasa lets only tokenizers and featurizers read the training data.
     """
@@ -65,7 +68,7 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set `clean`, `folded`, `language` and add the entities."""
+        """Set `clean`, `folded`, `language` and add the entities; `clauses` where there may be several wishes."""
         for message in messages:
             raw = message.get("text") or ""
             if not raw.startswith(PRESSED):
@@ -83,6 +86,20 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
             for f in found
         ]
         message.set("entities", rows, add_to_output=True)
+        if clauses := wishes.clauses(raw):
+            message.set("clauses", [self._clause(clause) for clause in clauses])
+
+    def _clause(self, clause: wishes.Clause) -> wishes.Read:
+        """A clause of a message with several wishes, read as a message is."""
+        clean = text.clean(clause.text)
+        found = entities.extract(clean, self._names.doc(clean))
+        values = [{"entity": f.entity, "value": f.value} for f in found]
+        return wishes.Read(clause, clean, fold_masked(clean, found), values)
+
+
+def best(model: IntentModel, row: np.ndarray) -> list[tuple[str, float]]:
+    """The first intents of a row of probabilities, best first."""
+    return [(model.intents[k], float(row[k])) for k in row.argsort()[::-1][:RANKED]]
 
 
 def without_doubtful_yes(ranking: list[tuple[str, float]], folded: str) -> list[tuple[str, float]]:
@@ -144,20 +161,32 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set `intent`, `intent_ranking` and `decision`; a blank message is out of scope and lost."""
+        """Set `intent`, `intent_ranking` and `decision`; a blank message is out of scope and lost.
+
+        Where the message asks for several operations `wishes` holds one after the other (docs/understanding.md).
+        """
         for message in messages:
             folded = message.get("folded")
             if folded is not None:
                 self._classify(message, folded, message.get("clean"))
+            if self._model is not None and (clauses := message.get("clauses")):
+                self._set_wishes(message, clauses, self._model)
         return messages
+
+    @staticmethod
+    def _set_wishes(message: Message, clauses: list[wishes.Read], model: IntentModel) -> None:
+        """Rank the clauses in one go; they are wishes only if all of them are understood."""
+        rows = model.probabilities([c.folded for c in clauses], [c.clean for c in clauses])
+        rankings = [second_thoughts(best(model, row), c.folded) for c, row in zip(clauses, rows, strict=True)]
+        if chosen := wishes.choose(clauses, rankings):
+            message.set("wishes", chosen, add_to_output=True)
 
     def _classify(self, message: Message, folded: str, clean: str) -> None:
         if self._model is None or not folded.strip():
             ranking, decision = [(BLANK, 0.0)], "lost"
         else:
             row = self._model.probabilities([folded], [clean])[0]
-            ranking = [(self._model.intents[k], float(row[k])) for k in row.argsort()[::-1][:RANKED]]
-            ranking = second_thoughts(without_doubtful_yes(ranking, folded), folded)
+            ranking = second_thoughts(without_doubtful_yes(best(self._model, row), folded), folded)
             decision = decide(ranking)
         rows = [{"name": name, "confidence": probability} for name, probability in ranking]
         message.set("intent", rows[0], add_to_output=True)
