@@ -10,6 +10,9 @@ import re
 from typing import NamedTuple
 
 from bot.nlu.decision import READINGS
+from bot.nlu.entities import words
+
+NUMBER = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+)"
 
 _NO_MORE = r"(?![\w@])"
 _ENDING = r"(?:e|es|er|ez|iez|ons|ions)"
@@ -38,6 +41,7 @@ _REGULAR: dict[str, set[str]] = {
     "annul|anul|arret|stopp": {"cancel_subscription", "undo_cancellation"},
     "reactiv": {"undo_cancellation"},
     "nomm|design|transfer|transfere|confi|ced": {"transfer_admin", "read_contract"},
+    "laiss(?!e[rz]? tomber)": {"transfer_admin"},
     "donn": {"transfer_admin", *_SHOWN},
     "pay|regl|prelev|factur": {"change_payment_method"},
     "not|utilis|indiqu|renseign": {"change_po_number", "change_payment_method"},
@@ -46,9 +50,13 @@ _REGULAR: dict[str, set[str]] = {
     "import|charg|upload": {"bulk_add_users"},
 }
 _OTHER: dict[str, set[str]] = {
+    "supp|suppr": _USERS_OUT,
     "inscris|inscrire|ouvre|ouvrir|ouvrez": _USERS_IN,
     "reduis|reduire|reduisez|descends|descendre|descendez": {"change_quantity", "change_license_type"},
-    "rends|rendre|rendez|prends|prendre|prenez": {"change_quantity", "bulk_add_users"},
+    "(?:rends|rendre|rendez|prends|prendre|prenez)(?! en compte| note| contact| acte)": {
+        "change_quantity",
+        "bulk_add_users",
+    },
     "mets|met|mettre|mettez|mettons|mettiez|remets|remettre": _SET,
     "retablis|retablir|retablissez": {"undo_cancellation"},
     "paie|paies": {"change_payment_method"},
@@ -56,7 +64,12 @@ _OTHER: dict[str, set[str]] = {
     "renvoie|renvoies|renvois|renvoi(?=[- ](?:moi|nous|le|lui|leur|l'))": {"reinvite_user", "read_contract"},
     "transmets|transmettre|transmettez|fournis|fournir|fournissez|dis|dire|dites|avoir|voir|recevoir|connaitre": _SHOWN,
     "sors|sortir|sortez": {*_SHOWN, "remove_user"},
-    "fais|faire|faites": {*_SHOWN, "change_payment_method", "change_license_type", "transfer_admin"},
+    "(?:fais|faire|faites)(?! le necessaire| le point| vite)": {
+        *_SHOWN,
+        "change_payment_method",
+        "change_license_type",
+        "transfer_admin",
+    },
     "ajout(?= d)|l'ajout(?= d)": _USERS_IN,
     "retrait(?= d)|suppression(?= d)": _USERS_OUT,
     "resiliation(?= d)": {"cancel_subscription"},
@@ -78,23 +91,29 @@ _AUXILIARY = re.compile(
 _NOUN_BEFORE = re.compile(r"\b(?:la|une?|le|les|l'|des|du|notre|nos|votre|vos|ma|mon|mes|cette|ce|ces|sa|son|de|d') ?$")
 _INFINITIVE = re.compile(r"(?:er|ir|re)$")
 _LEAD = frozenset(
-    """bonjour bonsoir salut hello coucou madame monsieur equipe merci svp stp s il te vous plait si possible alors donc bon ok oui
-    accord voila voici tout abord premierement deuxiemement troisiemement primo secundo tertio ensuite puis aussi egalement enfin
-    et apres par contre sinon maintenant demain de d a pour finir commencer terminer cela ca me m moi nous vous te t tu lui leur le la les
-    l y en je j on veux veut voudrais voudrions voulons souhaite souhaitons souhaiterais souhaiterions souhaiterai aimerais aimerions
-    aimerai faut faudrait faudra fo fodrait faudrai peux pouvez pourriez pourrais peut pourrait pourrions veuillez priere besoin que qu il bien
-    vouloir voulez voudriez auriez auras obligeance amabilite gentillesse serait est-ce ce est pense pensez profitez-en profitez profite tant etes
-    passage dans foulee meme temps vite urgent prie prions demande demandons demander vas-y allez-y allez vas puis-je
-    peux-tu pouvez-vous pourriez-vous pourrais-tu veux-tu voulez-vous jvoudrais jveux jvx jpeux jaimerais serait-il serais-tu est-il possibilite
-    sera gentil aimable plus autre part ailleurs suite cote deux trois quatre dernier derniere point chose ns vs pr charge permets permettez souhaits demandes
-    demande suivantes suivants operations changements cordialement urgence rapidement juste simplement svpp directement sur aller ai aurais avons avions aurions
-    """.split()
+    """bonjour bonsoir salut hello coucou madame monsieur equipe merci svp stp s il te vous plait si possible alors
+    donc bon ok oui accord voila voici tout abord premierement deuxiemement troisiemement primo secundo tertio
+    ensuite puis aussi egalement enfin et apres par contre sinon maintenant demain de d a pour finir commencer
+    terminer cela ca me m moi nous t tu lui leur le la les l y en je j on veux veut voudrais voudrions voulons
+    souhaite souhaitons souhaiterais souhaiterions souhaiterai aimerais aimerions aimerai faut faudrait faudra fo
+    fodrait faudrai peux pouvez pourriez pourrais peut pourrait pourrions veuillez priere besoin que qu bien
+    vouloir voulez voudriez auriez auras obligeance amabilite gentillesse serait est ce pense pensez profitez
+    profite tant etes passage dans foulee meme temps vite urgent prie prions demande demandons demander vas allez
+    jvoudrais jveux jvx jpeux jaimerais serais possibilite sera gentil aimable plus autre part ailleurs suite cote
+    ns vs pr charge permets permettez souhaits demandes suivantes
+    suivants operations changements cordialement urgence rapidement juste simplement svpp directement sur aller ai
+    aurais avons avions aurions""".split()
 )
 """Words that may stand before the verb of an order; anything else makes the piece a remark."""
 _GOVERNORS = frozenset(
     "sans avant faire laisser fait doit va vont vient comment qui ne n il elle ils elles dois doivent fais".split()
 )
 _SUBJECT = re.compile(r"\b(?:je|j'|on|nous)[ ']?(?:(?:le|la|les|l'|vous|te|t'|y|en) ?)*$")
+_NEED = re.compile(
+    r"\b(?:faut|faudrait|faudra|fo|besoin d(?:e\b|')|voudrais|voudrions|veux|voulons|veut|souhait(?:e|ons|erais|erions)|aimerais|aimerions|jvx|jveux|jvoudrais|manque)(?! que\b| qu'| ?(?:[a-z']+ )?[a-z]+(?:er|ir|re)\b)"
+)
+_NEEDED = frozenset({"change_quantity", "add_user", "change_license_type", *READINGS})
+_COUNTED = re.compile(rf"^\W*(?:(?:et|aussi|puis|encore) )*{NUMBER} (?:{words.SEAT} )?(?:{words.PLUS}|{words.LESS})")
 _MODAL = re.compile(
     r"\b(?:ve[ur]\w*|voul\w*|voudr\w*|souhait\w*|aimer\w*|fau\w*|fo|fodrait|peux|peut|pouv\w*|pourr\w*|besoin|merci|prie\w*|demand\w*|oblig\w*|"
     r"possib\w*|jvx|jveux|jpeux|jvoudrais|jaimerais|charge|pense\w*|profit\w*|permets)\b"
@@ -117,7 +136,7 @@ _HOW = re.compile(
     r"combien de temps|(?:un |l'|les |une )?admin\w* (?:peut|peuvent)|ai-je le droit|a-t-on le droit|on a le droit|j'ai le droit|moyen de|difference|savoir (?:comment|ou|si))\b"
 )
 _ASKS_TO_READ = re.compile(
-    r"^\W*(?:et |aussi |puis |sinon |au fait )*(?:on (?:a|est) |j'ai |il (?:nous |me )?reste )?(?:combien|cb|qui (?:sont|n'a|est|a|utilise|sont)|quels? (?:sont|est|type|user|util)|quelles? (?:est|sont|licence|formule|version)|quand (?:est|se|arrive)|a quelle date|c'est quand|c'est quoi|de quand)\b"
+    r"^\W*(?:et |aussi |puis |sinon |au fait )*(?:on (?:a|est) |j'ai |il (?:nous |me )?reste )?(?:combien|cb|qui (?:sont|n'a|utilise)\b|quels? (?:sont|est|type|user|util)|quelles? (?:est|sont|licence|formule|version)|quand (?:est|se|arrive)|a quelle date|c'est quand|c'est quoi|de quand)\b"
 )
 _UNSURE_WISH = re.compile(
     r"\b(?:si|s'il|s'ils|au cas ou|a condition|sauf si|lorsque|lorsqu'|quand (?!meme|est|se|arrive)|des que|admettons|imaginons|supposons|hypothese|au lieu de|ou (?:alors|bien|plutot|sinon)|"
@@ -177,6 +196,16 @@ def find_order(piece: str, original: str) -> Order | None:
         clitics = _CLITICS.search(before)
         head = clitics.start() if plain and clitics else 0
         return Order(start, end, _meanings(piece, start, end), plain, infinitive and not modal, head)
+    return _need(piece)
+
+
+def _need(piece: str) -> Order | None:
+    """An order without a verb of its own: "il nous faut trois licences", "deux licences en plus"."""
+    if match := _NEED.search(piece):
+        if all(word in _LEAD for word in _WORDS.findall(piece[: match.start()].replace("'", " "))):
+            return Order(match.start(), match.end(), _NEEDED, plain=True, leans=False, head=0)
+    elif _COUNTED.match(piece):
+        return Order(0, 0, frozenset({"change_quantity"}), plain=True, leans=False, head=0)
     return None
 
 
@@ -213,9 +242,13 @@ def asks_how(piece: str) -> bool:
     return bool(_HOW.search(piece))
 
 
-def asks_to_read(piece: str) -> bool:
-    """Whether the piece asks what an operation can tell ("combien de licences avons-nous")."""
-    return bool(_ASKS_TO_READ.search(piece))
+def asks_to_read(piece: str, *, opening: bool) -> bool:
+    """Whether the piece asks what an operation can tell ("combien de licences avons-nous").
+
+    `opening`: it does not hang on a comma, where "qui" speaks of someone named before.
+    """
+    match = _ASKS_TO_READ.search(piece)
+    return bool(match) and (opening or "qui " not in match.group())
 
 
 def pronoun(piece: str, order: Order) -> str:

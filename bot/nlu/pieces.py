@@ -16,14 +16,13 @@ _FIRST_ITEM = re.compile(rf"^\s*{_ITEM}(?=\D)")
 _NUMBERED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(\d)\s?[.)°](?=\s*[^\W\d])")
 _STOP = r"(?<!\bm)(?<!\bmme)(?<!\bmlle)(?<!\bdr)(?<![ '][a-z])\.+(?=\s|$)|[!?…]+(?=\s|$)|;"
 _UNITS = r"(?:(?<=vingt et)|(?<=ante et)|(?<=rente et))(?= (?:une?|onze)\b)"
-_NUMBER = r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\d+)"
 _LINK = (
     rf",|&|\+(?= *[a-z])|(?<=\s)[-–/](?=\s)|\b(?:et\b(?!{_UNITS})|puis|mais|ensuite|ainsi (?:que\b|qu')|de meme (?:que\b|qu')|sans oublier(?: de\b| d')?|"
-    rf"apres quoi|ou)\b|:(?=\s)|(?<!de )(?<!en )\bplus(?= {_NUMBER} {words.SEAT})"
+    rf"apres quoi|ou)\b|:(?=\s)|(?<!de )(?<!en )\bplus(?= {orders.NUMBER} {words.SEAT})|\+(?= *{orders.NUMBER} {words.SEAT})"
 )
 _CONNECTOR = re.compile(rf"(?:\s*(?:(?P<stop>{_STOP})|{_LINK}))+\s*")
 _CLOSING = re.compile(
-    r"^\W*(?:(?:merci|mercii?|mrc|cordialement|cdt|cdlt|bien|a vous|salutations|sinceres|distinguees|meilleures|bonne|belle|excellente|journee|soiree|fin de|"
+    r"^\W*(?:(?:mercii?|mrc|cordialement|cdt|cdlt|bien|a vous|salutations|sinceres|distinguees|meilleures|bonne|belle|excellente|journee|soiree|fin de|"
     r"d'avance|par|avance|beaucoup|bcp|encore|svp|stp|s'il|te|vous|plait|a bientot|pour votre aide|infiniment|respectueusement|je vous remercie|voila|"
     r"c'est tout|ce sera tout|et|urgent|dans l'attente de votre retour)\b\W*)+$"
 )
@@ -64,6 +63,11 @@ class Piece(NamedTuple):
     end: int
     connector: str
     stop: bool
+
+    @property
+    def added(self) -> bool:
+        """Whether it comes on top of what stands before it."""
+        return "+" in self.connector or "plus" in self.connector.split()
 
     @property
     def alternative(self) -> bool:

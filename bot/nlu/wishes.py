@@ -30,6 +30,24 @@ OTHERWISE = 0.35
 _GATHERED = frozenset({"add_user", "remove_user", "reinvite_user", *READINGS})
 """Operations that take several values: said twice in a row they are one wish."""
 
+QUESTIONS = {
+    "change_quantity": "faq_change_quantity",
+    "add_user": "faq_add_users",
+    "bulk_add_users": "faq_bulk_add_users",
+    "reinvite_user": "faq_reinvite_users",
+    "remove_user": "faq_remove_users",
+    "change_license_type": "faq_change_license_type",
+    "cancel_subscription": "faq_cancel_subscription",
+    "undo_cancellation": "faq_cancel_subscription",
+    "transfer_admin": "faq_transfer_admin",
+    "change_po_number": "faq_change_po_number",
+    "change_payment_method": "faq_change_payment_method",
+    "read_contract": "faq_read_contract",
+    "show_subscription": "faq_change_quantity",
+    "list_users": "faq_admin_capabilities",
+}
+"""The question about how each operation is done."""
+
 _INDIRECT = re.compile(r"-(?:moi|nous|lui|leur)\b")
 _SUBSCRIPTION = re.compile(r"\bPE[- ]?\d{3,5}\b", re.I)
 
@@ -62,7 +80,7 @@ class _Unclear(Exception):
 
 
 def clauses(raw: str) -> list[Clause]:
-    """The clauses of a message that orders several things, in the order of the text; none where any of it is unclear."""
+    """The clauses of a message that orders several things, in the order of the text; none where any is unclear."""
     if len(raw) > LONGEST:
         return []
     message = pieces.one_line(raw)
@@ -118,7 +136,7 @@ class _Reader:
         self._asked = self._forbidden = False
 
     def finished(self) -> list[_Draft]:
-        """The clauses; raises `_Unclear` where an order has no object."""
+        """The clauses; raises `_Unclear` where an order has no object, or a pronoun nobody it means."""
         if not all(draft.complete for draft in self._drafts):
             raise _Unclear
         return self._drafts
@@ -137,7 +155,7 @@ class _Reader:
             self._forbidden, self._current = True, None
         elif order:
             self._begin(piece, order, said, written)
-        elif orders.asks_to_read(said):
+        elif orders.asks_to_read(said, opening=piece.stop or piece.connector.strip() != ","):
             self._add(_Draft([(piece.start, piece.end)], None, "", set()))
         elif self._current is None or self._current.order is None or pieces.is_filler(said):
             self._set_aside(said, written)
@@ -160,7 +178,8 @@ class _Reader:
         pronoun = orders.pronoun(said, order)
         if pronoun and not people:
             draft.borrowed = self._antecedent(plural=pronoun in ("les", "leur"))
-        draft.complete = bool(pronoun or said[order.end :].strip(" -'") or order.is_whole)
+        rest = said[order.end :].strip(" -'")
+        draft.complete = bool(draft.borrowed or (rest and rest != pronoun) or order.is_whole)
         self._add(draft)
         self._people = people
 
@@ -194,12 +213,14 @@ class _Reader:
             self._people += pieces.people(f"{current.verb} {written}")
 
     def _borrow(self, piece: Piece, current: _Draft, kinds: set[str]) -> None:
-        """An order number needs no verb: it can only be set."""
+        """Put the verb of the clause before; an order number needs none, and what comes on top is added."""
         if piece.alternative or current.order is None:
             raise _Unclear
         order, verb = current.order, f"{current.verb} "
         if kinds == {"po"}:
             order, verb = order._replace(meanings=frozenset(pieces.INTENTS["po"])), ""
+        elif kinds == {"seats"} and piece.added:
+            order, verb = order._replace(meanings=frozenset(pieces.INTENTS["seats"])), "ajoute "
         self._add(_Draft([(piece.start, piece.end)], order, current.verb, kinds, borrowed=verb))
 
     @staticmethod
@@ -249,7 +270,8 @@ def _intent(clause: Clause, ranking: Ranking) -> str | None:
     if not clause.plain:
         return None
     meant = [(name, probability) for name, probability in ranking if name in clause.meanings]
-    other = sum(p for name, p in ranking if not (name in clause.meanings or name == "inform" or name[:4] == "faq_"))
+    excluded = {"inform", *(QUESTIONS[name] for name, _ in meant)}
+    other = sum(p for name, p in ranking if name not in clause.meanings and name not in excluded)
     agreed = bool(meant) and meant[0][1] >= SURE_TO_CHANGE * sum(probability for _, probability in meant)
     return meant[0][0] if agreed and other <= OTHERWISE else None
 
