@@ -65,3 +65,11 @@ async def _schema():
         async with database.engine.begin() as connection:
             await connection.execute(text(f"drop schema if exists {schema} cascade"))
         await database.close()
+
+
+async def address(database):
+    """(URL, schema or None): what another process needs to open the same database."""
+    async with database.engine.connect() as connection:
+        postgres = connection.dialect.name == "postgresql"
+        schema = await connection.scalar(text("select current_schema()")) if postgres else None
+    return database.engine.url.render_as_string(hide_password=False), schema

@@ -10,11 +10,14 @@ from portal.services.desk import Desk
 from portal.services.texts import load_terms
 from tests.portal import backends
 from tests.portal.clocks import ManualClock
+from tests.portal.faults import figures
 
 
 def pytest_terminal_summary(terminalreporter):
     if "postgresql" not in backends.names():
         terminalreporter.write_line("portal: no PostgreSQL at PORTAL_TEST_POSTGRES_URL, contract suite without it")
+    for report in figures.REPORTS:
+        terminalreporter.write_line(report)
 
 
 @pytest.fixture

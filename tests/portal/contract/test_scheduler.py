@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import text
 
 from portal.domain.accounts import Account, Administrator, Company, Status, Subscription
 from portal.domain.errors import SubscriptionNotActive
@@ -16,6 +15,7 @@ from portal.services.operations import history
 from portal.services.proposals import look_at
 from portal.services.scheduler import Scheduler
 from portal.storage import Database
+from tests.portal import backends
 from tests.portal.dialogues import CLAIRE, MARC, account, letters, proposed, ran, ran_with_own_code, said_yes, verified
 
 RENEWAL = date(2027, 3, 24)
@@ -202,10 +202,7 @@ async def another_process(desk, backend):
     if not isinstance(backend, Database):
         yield desk
         return
-    async with backend.engine.connect() as connection:
-        postgres = connection.dialect.name == "postgresql"
-        schema = await connection.scalar(text("select current_schema()")) if postgres else None
-    other = Database(backend.engine.url.render_as_string(hide_password=False), schema)
+    other = Database(*await backends.address(backend))
     try:
         yield replace(desk, unit_of_work=other.unit_of_work)
     finally:
