@@ -3,6 +3,7 @@
 import pytest
 
 from portal.domain.errors import (
+    NoFreeLicense,
     ProposalConfirmed,
     ProposalExpired,
     ProposalStale,
@@ -14,7 +15,7 @@ from portal.domain.ledger import LineStatus
 from portal.domain.proposals import ProposalStatus
 from portal.services.operations import history
 from portal.services.proposals import look_at, propose_undo, withdraw
-from tests.portal.dialogues import CLAIRE, NADIA, account, letters, proposed, said_yes, verified
+from tests.portal.dialogues import CLAIRE, MARC, NADIA, account, letters, proposed, said_yes, verified
 
 
 async def chain(desk, *quantities):
@@ -154,6 +155,23 @@ async def test_what_cannot_be_followed(desk, clock):
     clock.turn(minutes=30)
     with pytest.raises(ProposalExpired):
         await proposed(desk, after=aged, quantity=12)
+
+
+async def test_a_plan_on_users_and_licences(desk):
+    """One user goes, two licences come, and only then is there room for four."""
+    await verified(desk)
+    four = [{"name": f"New {n}", "email": f"new.{n}@martin-be.example"} for n in range(4)]
+    with pytest.raises(NoFreeLicense):
+        await proposed(desk, operation="bulk_add_users", users=four)
+    gone = await proposed(desk, operation="remove_user", users=["Marc Dubois"])
+    more = await proposed(desk, after=gone, quantity=2, quantity_mode="increase")
+    added = await proposed(desk, after=more, operation="bulk_add_users", users=four)
+    assert added.draft.before["used"] == 3
+    for proposal in (gone, more, added):
+        await said_yes(desk, proposal, f"key_{proposal.id}")
+    found = await account(desk)
+    assert (found.subscription.quantity, found.used, found.free) == (7, 7, 0)
+    assert MARC not in {user.email for user in found.users}
 
 
 async def test_only_ones_own_can_be_followed(desk):
