@@ -51,6 +51,9 @@ _REGULAR: dict[str, set[str]] = {
 }
 _OTHER: dict[str, set[str]] = {
     "supp|suppr": _USERS_OUT,
+    "(?:annule|annuler|annulez|anule)(?= (?:la|ma|notre|cette|le|votre) (?:demande|resili|baisse|reduction|diminution|passage|changement|arret))": {
+        "undo_cancellation"
+    },
     "inscris|inscrire|ouvre|ouvrir|ouvrez": _USERS_IN,
     "reduis|reduire|reduisez|descends|descendre|descendez": {"change_quantity", "change_license_type"},
     "(?:rends|rendre|rendez|prends|prendre|prenez)(?! en compte| note| contact| acte)": {
@@ -76,8 +79,8 @@ _OTHER: dict[str, set[str]] = {
     "passage(?= [ae])": _SET,
 }
 _MEANING = [
-    *((re.compile(rf"(?:{stems}){_ENDING}{_NO_MORE}"), frozenset(intents)) for stems, intents in _REGULAR.items()),
     *((re.compile(rf"(?:{forms}){_NO_MORE}"), frozenset(intents)) for forms, intents in _OTHER.items()),
+    *((re.compile(rf"(?:{stems}){_ENDING}{_NO_MORE}"), frozenset(intents)) for stems, intents in _REGULAR.items()),
 ]
 _VERB_FORM = rf"(?:(?:{'|'.join(_REGULAR)}){_ENDING}|{'|'.join(_OTHER)}){_NO_MORE}"
 _VERB = re.compile(rf"(?<![\w@.-]){_VERB_FORM}")
@@ -102,18 +105,30 @@ _LEAD = frozenset(
     jvoudrais jveux jvx jpeux jaimerais serais possibilite sera gentil aimable plus autre part ailleurs suite cote
     ns vs pr charge permets permettez souhaits demandes suivantes
     suivants operations changements cordialement urgence rapidement juste simplement svpp directement sur aller ai
-    aurais avons avions aurions""".split()
+    aurais avons avions aurions saurais saurions gre reconnaissant""".split()
 )
 """Words that may stand before the verb of an order; anything else makes the piece a remark."""
 _GOVERNORS = frozenset(
-    "sans avant faire laisser fait doit va vont vient comment qui ne n il elle ils elles dois doivent fais".split()
+    "sans avant faire laisser fait doit va vont vient comment qui ne n il elle ils elles dois doivent fais soit soient etre ete est".split()
 )
 _SUBJECT = re.compile(r"\b(?:je|j'|on|nous)[ ']?(?:(?:le|la|les|l'|vous|te|t'|y|en) ?)*$")
 _NEED = re.compile(
-    r"\b(?:faut|faudrait|faudra|fo|besoin d(?:e\b|')|voudrais|voudrions|veux|voulons|veut|souhait(?:e|ons|erais|erions)|aimerais|aimerions|jvx|jveux|jvoudrais|manque)(?! que\b| qu'| ?(?:[a-z']+ )?[a-z]+(?:er|ir|re)\b)"
+    r"\b(?:faut|faudrait|faudra|fo|besoin d(?:e\b|')|voudrais|voudrions|veux|voulons|veut|souhait(?:e|ons|erais|erions)|aimerais|aimerions|jvx|jveux|jvoudrais|manque)(?=\s*\w)(?! que\b| qu'| ?(?:[a-z']+ )?[a-z]+(?:er|ir|re)\b)"
 )
 _NEEDED = frozenset({"change_quantity", "add_user", "change_license_type", *READINGS})
 _COUNTED = re.compile(rf"^\W*(?:(?:et|aussi|puis|encore) )*{NUMBER} (?:{words.SEAT} )?(?:{words.PLUS}|{words.LESS})")
+_DONE = {
+    "ajout": "add_user",
+    "invit": "add_user",
+    "retir": "remove_user",
+    "enlev": "remove_user",
+    "supprim": "remove_user",
+    "vir": "remove_user",
+    "relanc": "reinvite_user",
+}
+_TO_BE_DONE = re.compile(
+    rf"\b(?:(?:soit|doit etre) (?P<stem>{'|'.join(_DONE)})ee?|(?:est |reste )?a (?P<stem2>{'|'.join(_DONE)})er)\b(?:\W|svp|stp|aussi|merci|egalement)*$"
+)
 _MODAL = re.compile(
     r"\b(?:ve[ur]\w*|voul\w*|voudr\w*|souhait\w*|aimer\w*|fau\w*|fo|fodrait|peux|peut|pouv\w*|pourr\w*|besoin|merci|prie\w*|demand\w*|oblig\w*|"
     r"possib\w*|jvx|jveux|jpeux|jvoudrais|jaimerais|charge|pense\w*|profit\w*|permets)\b"
@@ -133,7 +148,7 @@ _NOT_MEANT = re.compile(
 _HOW = re.compile(
     r"\b(?:comment|cmt|coment|pourquoi|pk|faut-il|faudrait-il|dois-je|doit-on|peut-on|peut-il|peut-elle|peuvent-ils|puis-je|pourrait-on|pourquoi|est-ce qu'(?:on|il|un)|est-ce que (?:je|l'|les|mon|nous|c')|"
     r"(?:est-il|c'est|est-ce) possible|que se passe|qu'est-ce|quelle? (?:est la )?(?:demarche|procedure|marche|etape)s?|ou (?:est|se|puis|peut|faut|dois|je|on|trouver|aller|cliquer)|quel (?:menu|bouton|onglet)|d'ou|qui (?:peut|doit|a le droit)|"
-    r"combien de temps|(?:un |l'|les |une )?admin\w* (?:peut|peuvent)|ai-je le droit|a-t-on le droit|on a le droit|j'ai le droit|moyen de|difference|savoir (?:comment|ou|si))\b"
+    r"combien de temps|(?:un |l'|les |une )?admin\w* (?:peut|peuvent)|ai-je le droit|a-t-on le droit|on a le droit|j'ai le droit|moyen de|difference|etapes|marche a suivre|demarche|procedure|mode d'emploi|tuto\w*|expliqu\w*|savoir (?:comment|ou|si))\b"
 )
 _ASKS_TO_READ = re.compile(
     r"^\W*(?:et |aussi |puis |sinon |au fait )*(?:on (?:a|est) |j'ai |il (?:nous |me )?reste )?(?:combien|cb|qui (?:sont|n'a|utilise)\b|quels? (?:sont|est|type|user|util)|quelles? (?:est|sont|licence|formule|version)|quand (?:est|se|arrive)|a quelle date|c'est quand|c'est quoi|de quand)\b"
@@ -141,7 +156,7 @@ _ASKS_TO_READ = re.compile(
 _UNSURE_WISH = re.compile(
     r"\b(?:si|s'il|s'ils|au cas ou|a condition|sauf si|lorsque|lorsqu'|quand (?!meme|est|se|arrive)|des que|admettons|imaginons|supposons|hypothese|au lieu de|ou (?:alors|bien|plutot|sinon)|"
     r"impossible|n'arriv\w+ (?:pas|plus)|arriv\w+ pas|erreur|bug\w*|plante|bloque|marche pas|fonctionne pas|avant (?:de|d'|que|qu')|apres avoir|hesit\w+ entre|"
-    r"rien a voir|par erreur|je me demand\w+)(?!\w)|combien (?:ca|cela|est-ce|me|nous)? ?(?:cout|coute|fer|revien|reviendr|fait)\w*|\bquel (?:prix|tarif|cout)|\b(?:sauf|excepte|hormis|a part)\b|"
+    r"qu'en (?:pens|dit)\w*|serait (?:bien|mieux|utile)|(?:vaut|vaudrait)(?:-il)? mieux|conseill(?:ez|es|er)|rien a voir|par erreur|je me demand\w+)(?!\w)|combien (?:ca|cela|est-ce|me|nous)? ?(?:cout|coute|fer|revien|reviendr|fait)\w*|\bquel (?:prix|tarif|cout)|\b(?:sauf|excepte|hormis|a part)\b|"
     rf"\bsans (?:l'|les? |la )?{_VERB_FORM}"
 )
 _CORRECTED = re.compile(
@@ -152,7 +167,7 @@ _CORRECTED = re.compile(
 _SPOKEN_OF = re.compile(
     r"\b(?:r?ajout|invit(?!ation)|retir|enlev|supp?rim|resili|relanc|reinvit|desactiv|nomm(?=e|er|ez\b)|prelev(?!em))\w*"
 )
-_PRONOUN_AFTER = re.compile(r"-(le|la|les|lui|leur)\b")
+_PRONOUN_AFTER = re.compile(r"-(le|la|les|lui|leur)\b| d'(elle|lui)\b")
 _PRONOUN_BEFORE = re.compile(r"\b(?:(le|la|les|lui|leur) |(l)')$")
 
 
@@ -172,6 +187,11 @@ class Order(NamedTuple):
     head: int
 
     @property
+    def is_passive(self) -> bool:
+        """Whether it says what is to be done with someone it names ("Paul à retirer")."""
+        return self.end == 0 and "change_quantity" not in self.meanings
+
+    @property
     def is_whole(self) -> bool:
         """Whether the verb needs no object, and may be followed by its cause."""
         return "cancel_subscription" in self.meanings and "change_quantity" not in self.meanings
@@ -183,6 +203,8 @@ def find_order(piece: str, original: str) -> Order | None:
     `original` is the piece as written: an accent tells a participle ("ajouté").
     """
     piece = _without_phrases(piece)
+    if match := _TO_BE_DONE.search(piece):
+        return Order(0, 0, frozenset({_DONE[match["stem"] or match["stem2"]]}), plain=True, leans=False, head=0)
     for match in _VERB.finditer(piece):
         start, end = match.span()
         before = piece[:start]
@@ -218,8 +240,7 @@ def _is_noun(verb: str, before: str) -> bool:
 
 
 def _meanings(piece: str, start: int, end: int) -> frozenset[str]:
-    found = (intents for form, intents in _MEANING if (match := form.match(piece, start)) and match.end() == end)
-    return frozenset().union(*found)
+    return next(intents for form, intents in _MEANING if (match := form.match(piece, start)) and match.end() == end)
 
 
 def is_lead(word: str) -> bool:

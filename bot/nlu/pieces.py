@@ -13,7 +13,7 @@ from bot.nlu.entities.person_words import PREDICATES
 _ITEM = r"(?:[-*•–·>]+|\(?\d{1,2}\s?[.)°/]|\(?\d{1,2}\s?-(?=\s)|\(?[a-h]\))\s*"
 _LINE = re.compile(rf"(:)?[ \t]*[\r\n]+\s*(?:{_ITEM})?")
 _FIRST_ITEM = re.compile(rf"^\s*{_ITEM}(?=\D)")
-_NUMBERED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(\d)\s?[.)°](?=\s*[^\W\d])")
+_NUMBERED = re.compile(r"(?:^|(?<=[\s:;,]))\(?(\d)\s?[.)°/](?=\s*[^\W\d])")
 _STOP = r"(?<!\bm)(?<!\bmme)(?<!\bmlle)(?<!\bdr)(?<![ '][a-z])\.+(?=\s|$)|[!?…]+(?=\s|$)|;"
 _UNITS = r"(?:(?<=vingt et)|(?<=ante et)|(?<=rente et))(?= (?:une?|onze)\b)"
 _LINK = (
@@ -53,6 +53,8 @@ INTENTS = {
 }
 _SEAT = re.compile(rf"\b{words.SEAT}")
 _PERSON = re.compile(rf"\b{words.PERSON}")
+_STATES = re.compile(r"\b(?:est|sont|sera|seront)\b")
+_LABEL = re.compile(r"\b(?:e-?mails?|mails?|adresses?|courriels?|bc|bdc|po|commande|numero|reference|ref|nom|noms)\b")
 _OWNED = re.compile(r"\b(?:sa|son|ses|leurs?) ")
 
 
@@ -106,7 +108,11 @@ def _unlinked(message: str, flat: str, start: int, end: int) -> Iterator[tuple[i
     for match in orders.PLAIN_VERB.finditer(flat, start, end):
         before = flat[low : match.start()]
         last = before.split()[-1:] or [""]
-        if not orders.governs(last[0]) and orders.find_order(before, message[low : match.start()]):
+        if (
+            message[match.end() - 1] not in "éÉ"
+            and not orders.governs(last[0])
+            and orders.find_order(before, message[low : match.start()])
+        ):
             yield low, match.start() - 1
             low = match.start()
     if flat[low:end].strip():
@@ -138,6 +144,8 @@ def kinds(written: str, said: str) -> set[str]:
 
 def is_object(written: str, said: str, *, stop: bool) -> bool:
     """Whether a piece only names things, so that what it names belongs to the order before it; more surely in a new sentence."""
+    if _STATES.search(said) and not _LABEL.search(said):
+        return False
     rest = entities.found.blank(said, entities.extract(written))
     left = [word for word in re.findall(r"[a-z]+", rest) if word not in _NEUTRAL and not orders.is_lead(word)]
     return not left or (len(left) == 1 and not stop and left[0] not in PREDICATES)

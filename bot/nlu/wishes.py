@@ -179,6 +179,8 @@ class _Reader:
         if pronoun and not people:
             draft.borrowed = self._antecedent(plural=pronoun in ("les", "leur"))
         rest = said[order.end :].strip(" -'")
+        if order.is_passive and not people:
+            raise _Unclear
         draft.complete = bool(draft.borrowed or (rest and rest != pronoun) or order.is_whole)
         self._add(draft)
         self._people = people
