@@ -17,6 +17,7 @@ from portal.services.scheduler import Scheduler
 from portal.storage import Database
 from tests.portal import backends
 from tests.portal.dialogues import CLAIRE, MARC, account, letters, proposed, ran, ran_with_own_code, said_yes, verified
+from tests.portal.power_cuts import PowerCut, cut_at
 
 RENEWAL = date(2027, 3, 24)
 
@@ -171,29 +172,6 @@ async def check_morning(desk, lines):
         assert set(await statuses(desk, f"PE-{number}")) == {LineStatus.APPLIED}
     sent = Counter(letter.facts["reference"] for letter in await letters(desk))
     assert sent == Counter(line.reference for line in lines)
-
-
-class PowerCut(BaseException):
-    """Nothing may catch it."""
-
-
-def cut_at(desk, commits):
-    """The desk, where the power goes instead of the commit of that number."""
-    left = iter(range(commits - 1))
-
-    def unit_of_work():
-        uow = desk.unit_of_work()
-        commit = uow.commit
-
-        async def fragile():
-            if next(left, None) is None:
-                raise PowerCut
-            await commit()
-
-        uow.commit = fragile
-        return uow
-
-    return replace(desk, unit_of_work=unit_of_work)
 
 
 @asynccontextmanager

@@ -13,10 +13,10 @@ CODE_OF_ITS_OWN = ("change_payment_method", "cancel_subscription", "transfer_adm
 class Customer:
     """One subscription with two people who hand its administration to each other.
 
-    `tabs`: two clients. `cards`: the proposals that were run, by their ledger reference.
+    `tabs`: two clients. `yes_sent` is set whenever a yes goes out. `cards`: the proposals that were run, by their ledger reference.
     """
 
-    def __init__(self, tabs, database, account, people, random):
+    def __init__(self, tabs, database, account, people, random, yes_sent):
         subscription = account.subscription
         self.id = subscription.id
         self.books = Books(
@@ -35,6 +35,7 @@ class Customer:
         self._database = database
         self._people = people
         self._random = random
+        self._yes_sent = yes_sent
         self._lines = []
         self._count = 0
 
@@ -150,9 +151,13 @@ class Customer:
         """The confirmation, or the clear no."""
         conversation, terms = self._conversation, card.terms and card.terms.hash
         try:
-            return await self._insist(lambda: tab.confirm(conversation, card.id, key, terms))
+            return await self._insist(lambda: self._say_yes(tab, conversation, card.id, key, terms))
         except PortalRefused as refused:
             return refused
+
+    async def _say_yes(self, tab, *yes):
+        self._yes_sent.set()
+        return await tab.confirm(*yes)
 
     def _enter(self, card, line):
         assert line.reference not in self.cards

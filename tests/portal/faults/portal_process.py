@@ -4,14 +4,16 @@ import asyncio
 import os
 import sys
 import time
+from contextlib import suppress
 
 from aiohttp.test_utils import unused_port
 
 from portal.client import PortalClient, PortalUnavailable
 
 TOKEN = "a-service-token-for-tests"
-STARTING_SHARE = 0.2  # of the kills come while the portal starts
-LONGEST_LIFE = 1.5  # seconds between being ready and the kill
+STARTING_SHARE = 0.1  # of the kills come while the portal starts
+LONGEST_LIFE = 1.0  # seconds between being ready and aiming
+LONGEST_WAIT = 0.06  # seconds between a yes that was sent and the kill
 MOST_KILLS = 20  # then it is left alone
 
 
@@ -64,21 +66,46 @@ class PortalProcess:
             await self._process.wait()
 
 
-async def kill_until(finished, portal, random):
-    """Start the portal and kill it at random moments until `finished` is set; how many times."""
-    kills, starting = 0, 1.0
-    while True:
+class Killer:
+    """Kills the portal at random moments, most of them just after somebody said yes: that is where it hurts."""
+
+    def __init__(self, portal, random):
+        self.kills = 0
+        self.yes_sent = asyncio.Event()
+        self._finished = asyncio.Event()
+        self._portal = portal
+        self._random = random
+        self._starting = 1.0
+
+    def finish(self):
+        """Leave the portal alone, and running."""
+        self._finished.set()
+        self.yes_sent.set()
+
+    async def work(self):
+        """Until it is told to finish."""
+        while True:
+            await self._portal.start()
+            await self._aim()
+            if self._finished.is_set():
+                return
+            await self._portal.kill()
+            self.kills += 1
+
+    async def _aim(self):
+        """Return at the moment to kill, or when all is finished."""
+        if self._random.random() < STARTING_SHARE:
+            await asyncio.sleep(self._random.uniform(0, self._starting))
+            return
         began = time.monotonic()
-        await portal.start()
-        if random.random() < STARTING_SHARE:
-            life = random.uniform(0, starting)
-        else:
-            await portal.ready()
-            starting = time.monotonic() - began
-            life = random.uniform(0, LONGEST_LIFE)
-        try:
-            await asyncio.wait_for(finished.wait(), life if kills < MOST_KILLS else None)
-            return kills
-        except TimeoutError:
-            await portal.kill()
-            kills += 1
+        await self._portal.ready()
+        self._starting = time.monotonic() - began
+        await self._rest(self._random.uniform(0, LONGEST_LIFE) if self.kills < MOST_KILLS else None)
+        if not self._finished.is_set():
+            self.yes_sent.clear()
+            await self.yes_sent.wait()
+        await self._rest(self._random.uniform(0, LONGEST_WAIT))
+
+    async def _rest(self, seconds):
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._finished.wait(), seconds)

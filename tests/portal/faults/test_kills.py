@@ -28,7 +28,7 @@ from tests.portal.clocks import ManualClock
 from tests.portal.faults.books import FIELDS, mails_of
 from tests.portal.faults.customers import Customer
 from tests.portal.faults.figures import Figures
-from tests.portal.faults.portal_process import TOKEN, PortalProcess, kill_until
+from tests.portal.faults.portal_process import TOKEN, Killer, PortalProcess
 
 CUSTOMERS, OPERATIONS_EACH, DUE = 12, 28, 30
 PARIS = ZoneInfo("Europe/Paris")
@@ -72,18 +72,19 @@ async def campaign(portal, database, accounts, random, figures):
     """All customers at once until each has had enough; the customers."""
     async with AsyncExitStack() as stack:
         tabs = [await stack.enter_async_context(PortalClient(portal.url, TOKEN)) for _ in range(2)]
+        killer = Killer(portal, Random(random.random()))
         customers = [
-            Customer(tabs, database, account, people(number), Random(random.random()))
+            Customer(tabs, database, account, people(number), Random(random.random()), killer.yes_sent)
             for number, account in enumerate(accounts)
         ]
-        finished = asyncio.Event()
-        killing = asyncio.create_task(kill_until(finished, portal, Random(random.random())))
+        killing = asyncio.create_task(killer.work())
         try:
             await asyncio.gather(*(customer.live(OPERATIONS_EACH) for customer in customers))
         finally:
-            finished.set()
-            figures.kills = await killing
+            killer.finish()
+            await killing
             await portal.stop()
+    figures.kills = killer.kills
     figures.unanswered = sum(customer.unanswered for customer in customers)
     return customers
 
