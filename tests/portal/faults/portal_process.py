@@ -14,7 +14,7 @@ TOKEN = "a-service-token-for-tests"
 STARTING_SHARE = 0.1  # of the kills come while the portal starts
 LONGEST_LIFE = 1.0  # seconds between being ready and aiming
 LONGEST_WAIT = 0.06  # seconds between a yes that was sent and the kill
-MOST_KILLS = 20  # then it is left alone
+MOST_KILLS = 16  # then it is left alone
 
 
 class PortalProcess:
