@@ -26,9 +26,13 @@ _SET_AFTER = re.compile(
     r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>(?:nous |me |vous )?suffi\w*|au lieu de|(?:et )?pas plus|maxi\w*)"
 )
 _TAKE_AFTER = re.compile(
-    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>a (?:retirer|enlever|supprimer|rendre|resilier)|(?:qui )?ne serv\w*|inutile\w*)"
+    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>a (?:retirer|enlever|supprimer|rendre|resilier)|(?:qui )?ne serv\w*|inutile\w*)|"
+    rf"[^.?!;\x00]{{0,30}}?\b(?P<cue2>{words.LESS_VERB}-(?:les|la|en)\b)"
 )
-_ADD_AFTER = re.compile(r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>a (?:ajouter|rajouter|prevoir|commander))")
+_ADD_AFTER = re.compile(
+    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>a (?:ajouter|rajouter|prevoir|commander))|"
+    rf"[^.?!;\x00]{{0,30}}?\b(?P<cue2>{words.MORE_VERB}-(?:les|la|nous-les|nous-en|en)\b)"
+)
 _TO = re.compile(
     rf"\b(?P<cue>{words.TO_VERB})[^.?!;\x00]{{0,45}}?\b(?:a|jusqu'a|que|sur|qu'a)\s*(?:environ |plutot )?$|\b(?P<cue2>jusqu'a|(?:quantite|nombre|total)(?: de \w+)? ?[:=]?)\s*$"
 )
@@ -54,22 +58,20 @@ _NUMBER_OF = r"(?:(?:le |la |notre |nos |les |des |de |mon |mes |ses |leur |l'|d
 _WITHOUT_NUMBER = (
     ("decrease", re.compile(r"(?P<cue>\bmoitie\b|\bdivis(?:e|er|ez|ons)\b)(?<!\ba moitie)(?! (?:de l|du |de la|de mon|de notre equipe|des (?!lic|plac|post|sieg|jeto|acc|seat)))")),
     ("increase", re.compile(r"(?P<cue>\bdoubl(?:e|er|ez|ons|es)\b|\ble double\b|\bdoublement\b|\btripl(?:e|er|ez|ons)\b|\bmultipli\w+\b)(?![- ](?:auth|clic|cliq|factur|check))")),
-    ("increase", re.compile(rf"\b(?P<cue>(?!r?ajouts?\b){words.MORE_VERB}) {_NUMBER_OF}{_LICENCES}(?! a (?:l'|la|notre))")),
-    ("decrease", re.compile(rf"\b(?P<cue>(?:j?redui\w*|j?diminu\w*|j?baiss\w*|rend(?:s|re|ez|ons)?|abaiss\w*|retir\w*|enlev\w*|supprim\w*)) {_NUMBER_OF}(?:{words.SEAT}|(?<=nombre)|(?<=quantite))")),
+    ("increase", re.compile(rf"\b(?P<cue>(?!r?ajouts?\b){words.MORE_VERB}|mont(?:e|er|ez)(?= (?:le|notre|nos)|-))(?:-nous|-moi)? {_NUMBER_OF}{_LICENCES}(?! a (?:l'|la|notre))")),
+    ("decrease", re.compile(rf"\b(?P<cue>(?:j?redui\w*|reduct\w*|j?diminu\w*|j?baiss\w*|rend(?:s|re|ez|ons)?|abaiss\w*|retir\w*|enlev\w*|supprim\w*))(?:-t?-?(?:il|elle|on))?(?: aussi)? {_NUMBER_OF}(?:(?!acces\b(?<! nos acces)){words.SEAT}|(?<=nombre)|(?<=quantite))")),
     ("increase", re.compile(rf"\b(?P<cue>(?:plus|davantage|d'autres)) (?:de |d')?{words.SEAT}|{words.SEAT} (?:[a-z]+ )?(?P<cue2>{words.PLUS})")),
     ("decrease", re.compile(rf"\b(?P<cue>moins) (?:de |d'){words.SEAT}|{words.SEAT} (?:[a-z]+ )?(?P<cue2>{words.LESS})")),
 )  # fmt: skip
 _SEATS_TO = re.compile(rf"\b{words.SEAT} (?P<cue>a)\s*$|\bde \d+ (?:\w+ )?(?P<cue2>a)\s*$")
 _LICENCES_RE = re.compile(rf"\b{_LICENCES}")
 _ASKING = re.compile(
-    r"\b(?:comment|cmt|comen|ou (?:est|se|kon|qu|va|on)|o[uù] je|quand|quel(?:le)?s?\b|qui (?:peut|ds|dans|est)|demarche|procedure|possible|envisageable|peut[- ]on|on peut|"
-    r"est-ce qu\w*|faut-il|permis|regles|pourquoi|combien|prend effet|effet|etapes|plus de (?:place|jeton|siege|licence) libre|y a-t-il|peut-il|autorise|"
-    r"n'y a plus|avant (?:que|de|d')|plus de (?:jeton|place|siege|licence|poste)s?[,.!]|finalement|a-t-il|hausse ou)"
+    r"\b(?:comment|cmt|comen|ou (?:est|se|kon|qu|va|on)|o[uù] je|quel(?:le)?s?\b|qui (?:peut|ds|dans|est)|demarche|procedure|etapes|regles|pourquoi|combien|prix|tarifs?|couts?|coute|"
+    r"avant (?:que|de|d')|plus de (?:jeton|place|siege|licence|poste)s?(?: libres?|[,.!])|y a-t-il|n'y a plus|finalement|hausse ou)"
 )
 _TAKEN_BACK = re.compile(
     r"\b(?:annul\w*|oubli\w*|la fait plus|effac\w*|la retir\w*|plus de raison|faites pas|bien enregistr|planifie\w*|programme\w*|prevue)\b"
 )
-_POLITE = re.compile(r"\b(?:pouvez|pourriez|peux|pourrais|voudriez|auriez|serait-il|merci|veuillez|tu)\b")
 _GIVEN_UP = re.compile(r"\bannul\w* (?:la|le|cette|notre|ma)\b|\bconservez-les|\bc'etait une erreur|= annul")
 _REPORTED = re.compile(r"\bdoublee?s?\b")
 
@@ -156,7 +158,7 @@ def _without_number(flat: str, counted: bool, named: bool) -> list[Found]:
 
 def _asks(flat: str) -> bool:
     """Whether the message asks how it is done rather than to do it."""
-    return bool(_ASKING.search(flat)) or ("?" in flat and not _POLITE.search(flat))
+    return bool(_ASKING.search(flat))
 
 
 def _rid(flat: str) -> list[Found]:

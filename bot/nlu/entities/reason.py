@@ -14,10 +14,14 @@ from bot.nlu.entities.found import Found
 
 _LONGEST = 160
 _ENDING = re.compile(
-    r"resil\w*|recondui\w*|reconduction|\bun terme\b|en rester la|(?:annul|arret|stop|pas|cess|plus)\w*(?: [\w']+){0,3} renouvel|\b(?:arret\w*|stopp\w*|coup(?:e|er|ez)|clo(?:re|tur\w*)|"
-    r"annul\w*|supprim\w*|interromp\w*|termin(?:ez|er|e))(?:[- ][\w']+){0,3}[ '](?:abonnement|labo|abo|profis|contrats?|licences?|tout|tt)\b|\bmet(?:s|tre|tez)(?:-y)? (?:un terme|fin)\b|"
-    r"\bon (?:s')?arrete\b|\bon ne continue pas|sans vous\b|ne continu\w+ pas|\bterminez-le|\b(?:veut|veux|voulons) plus (?:de )?profis\b|\bne vais pas repartir|\barrete-t-on|supprimer le notre|motif d'annulation|\bcancel|\bunsubscri|desabonn\w*|desengag\w*|unsubscrib\w*|terminate|denonc\w*|sortir (?:de l'engagement|du contrat)|l?a? ?cloture d|quitter profis|ne pas renouvel\w*|\bnon renouvel"
+    r"resil\w*|recondui\w*|reconduction|\bun terme\b|en rester la|(?:annul|arret|stop|pas|cess|plus)\w*(?: [\w']+){0,3} renouvel|\b(?:arret\w*|stopp?\w*|coup(?:e|er|ez)|clo(?:re|tur\w*)|"
+    r"annul\w*|supprim\w*|interromp\w*|termin(?:ez|er|e))(?:,?[- ][\w']+){0,3}[ '](?:abonnement|labo|abo|profis|contrats?|licences?|tout|tt)\b|\bmet(?:s|tre|tez)(?:-y)? (?:un terme|fin)\b(?! (?:a|aux?) (?:l'|ses |leurs? |son )?(?:acces|droits?|comptes?|utilisat))|"
+    r"\bon (?:s')?arrete\b|\bon ne continue pas|sans vous\b|ne continu\w+ pas|\bterminez-le|\b(?:cass|romp|enterr)\w*(?: [\w']+){0,2} contrat|\bferme[rz](?:-moi|-nous)? (?:ca|cela|tout|notre compte|mon compte)\b|\bne (?:souhait|voul|desir|veu)\w*(?: plus| pas)+ (?:continuer|poursuivre|prolonger)|\b(?:veut|veux|voulons) plus (?:de )?profis\b|\bne vais pas repartir|\barrete-t-on|supprimer le notre|motif d'annulation|\bcancel|\bunsubscri|desabonn\w*|desengag\w*|unsubscrib\w*|terminate|denonc\w*|sortir (?:de l'engagement|du contrat)|l?a? ?cloture d|quitter profis|ne pas renouvel\w*|\bnon renouvel"
 )
+_OVER = re.compile(
+    r"\bplus besoin d(?:e |')(?:l')?(?:profis|abonnement|abo|votre (?:logiciel|solution|service)|vos (?:services|licences))\b"
+)
+"""The end said as a cause: it is quoted, where a wish to end is left out."""
 _CONNECTOR = re.compile(
     r"\b(?:parce ?(?:que |qu'|qu )|car |vu (?:que |qu'|l[ae] )|puisqu(?:e |')|(?:(?<=^)|(?<=[,;.] ))comme (?=on |nous |le |la |je |il |notre )|a cause (?:de |du |des |d')|suite (?:a |au |aux |a la )|a la suite (?:de |d')|"
     r"en raison (?:de |d'|du |des )|(?:pour|par) (?:motif|raison|cause) (?:de |d')|(?:motif|raison|cause)(?: est| en est| c'est)?(?: ?[:=] ?| que | qu')|etant donne (?:que |qu'|le |la )|pck |pcq |par (?=souci)|du fait (?:que |de |d')|sachant que |d'autant que )"
@@ -29,10 +33,10 @@ _CAUSE = re.compile(
     r"\btrop (?:cher|chere|chers|couteux|complique|peu|lourd)|\b(?:faute de|manque de|plus de|pas de|aucun) (?:budget|projets?|moyens|argent|travail|chantiers?)|\bbudget\b|"
     r"\b(?:n'|ne )?(?:l')?(?:utilis\w+|sert|servons|sers|ouvert|emplo\w+)\b[^,]{0,12}\b(?:plus|pas|peu|jamais|rien)\b|\butilis\w+ (?:plus|trop peu|pas)|\bpas assez utilise|\bpersonne (?:ne )?(?:l'|n'|s'en|sen|l|l'a|ne l'|ne s'en)? ?(?:a |ouv|utilis|sert|reprend)|\bpersonne sen sert|"
     r"\b(?:plus|pas) (?:assez |vraiment )?(?:l'utilite|utilite|besoin)|\bplus d'interet|\b(?:projets?|chantiers?|mission|etude|contrat)\b[^,]{0,40}(?:termin|fini|acheve|livre|abandonn|annul|s'acheve|fin de)|"
-    r"\b(?:ferm\w+|cess\w+|depos\w+)\b[^,]{0,30}\b(?:boutique|agence|lagence|bureau|portes?|societe|cabinet|boite|entreprise|activite|bilan|definitivement|site|service|be)\b|\b(?:bureau|agence|societe|cabinet|entreprise|boite|be) (?:d'etudes )?(?:ferme|cesse)|"
+    r"\b(?:ferm\w+|cess\w+|depos\w+)\b[^,]{0,30}\b(?:boutique|agence|lagence|bureau|portes?|societe|cabinet|boite|entreprise|activite|bilan|definitivement|site|service|be|activites|portes)\b|\b(?:bureau|agence|societe|cabinet|entreprise|boite|be|cabinet) (?:d'etudes )?(?:a |va |doit |est )?(?:ferm|cess)|"
     r"\bfin d[e' ]{0,2}(?:notre |l'|l)?(?:activite|projet|chantier|mission|contrat)|\bcessation\b|\bfermeture\b|\bliquidation\b|\bfaillite\b|\bredressement\b|\bfusion\w*\b|\brachet\w+\b|\bracheté|"
     r"\bretraite\b|\b(?:est|sont|a|ont) (?:parti\w*|quitt\w+)|\bconcurr?ent\w*|\b(?:autre|nouveau|change\w*|changement|chgt)(?: de)? (?:logiciel|outil|solution|soft|prestataire)|\bimpos\w+\b|\bne (?:correspond|convient)|\bcolle pas\b|\bn'a plus (?:assez )?de\b|\bn'a plus assez\b|"
-    r"\bconfie\b|paient chacun|\bnegocie\b|\beconomies?\b|\bcouts?\b|\breorganis\w+|\brestructur\w+|\bexternalis\w+|\bsous-trait\w+|\bpas convaincu|\bdecu|\bbug\w*|\bplante\b|\bcomplique\b|\bcouteux\b|\bne fait plus\b|\bfait plus (?:de|d')"
+    r"\bconfie\b|paient chacun|\bnegocie\b|\beconomies?\b|\bcouts?\b|\breorganis\w+|\brestructur\w+|\bexternalis\w+|\bsous-trait\w+|\bconvaincu|\binutilis\w*|\bser[tv]\w* a (?:rien|personne)\b|\b(?:plus|pus|pu) personne\b|\btarif\w*|\baugmentations?\b|\bdouble emploi\b|\bailleurs\b|\bconjoncture\b|\bdifficultes\b|\bdissol\w*|\bdissous|\b(?:plus|pas|aucun) (?:l'|d')?usage\b|\bdecu|\bbug\w*|\bplante\b|\bcomplique\b|\bcouteux\b|\bne fait plus\b|\bfait plus (?:de|d')"
 )
 _STRONG = re.compile(
     r"^\W*(?:(?:c'est|ben|bah|euh|parce que|en fait|trouve que|juste|simplement|beaucoup|bien|vraiment|devenu|mon chef|que)[ ,]+)*(?:trop |on (?:n'|ne |l'|s'en |ferme|passe|change|a (?:change|pris|plus))|nous (?:n'|ne|ferm|cess|pass|chang)|"
@@ -59,7 +63,7 @@ _DEAR = re.compile(r"\btrop ch(?:er|ere|ers)\b")
 def find(text: str) -> list[Found]:
     """The causes, only where the end of the subscription is spoken of or where the cause is the whole message."""
     flat = flatten(text)
-    ending = _ENDING.search(flat)
+    ending = _ENDING.search(flat) or _OVER.search(flat)
     if (not ending and not _is_bare_cause(flat)) or _UNDOING.search(flat):
         return []
     spans = list(_after_connectors(flat)) or list(_clauses(flat))
