@@ -2,7 +2,7 @@
 
 What stands nearest to the number decides ("trois de plus" after "passe à douze" is an increase). People wanted alone
 ("ajoute ces 45 personnes") are no change of the quantity. Without a number, only a change of the licences themselves speaks
-("double les licences", "quelques licences en plus"), and not in a question about how it is done.
+("double les licences", "peut-on ajouter des licences ?"), and not where it is asked how it is done.
 """
 
 from __future__ import annotations
