@@ -28,7 +28,7 @@ payement:paiement maj:mise_a_jour renouv:renouvellement renouvelement:renouvelle
 renouvellemnt:renouvellement contra:contrat ctr:contrat soft:logiciel logi:logiciel logicel:logiciel
 app:application appli:application cde:commande cmd:commande kel:quel kelle:quelle ki:qui koi:quoi kom:comme
 mtn:maintenant mnt:maintenant qq:quelques qqs:quelques vrmt:vraiment xlsx:xlsx mel:mail courriel:mail email:mail
-e-mail:mail mails:mail courriels:mail emails:mail
+pr:pour fo:faut jvx:je_veux jpeu:je_peux tte:toute e-mail:mail mails:mail courriels:mail emails:mail
 """
 
 REWRITES = {
