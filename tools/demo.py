@@ -41,6 +41,7 @@ def welcome(env: Mapping[str, str], seconds: float) -> str:
     return (
         f"\nReady in {duration(seconds)}. Open {chat}\n\n"
         f"  mails    {chat}/dev/mail (files in {env['MAIL_DIR']})\n"
+        f"  ledger   {chat}/dev/ledger/PE-1001\n"
         f"  portal   {env['PORTAL_URL']}/openapi.json\n"
         f"  token    PORTAL_TOKEN={env['PORTAL_TOKEN']}\n"
         f"  logs     var/log\n\nCtrl-C stops everything.\n"

@@ -1,13 +1,18 @@
 """Second thoughts about a change: "ne retirez pas Claire" names a removal and forbids it, "si je nommais Léa" only imagines.
 
-Words of the classifier see the verb and miss what turns it round; these two forms are read by rule, on the folded text.
+Words of the classifier see the verb and miss what turns it round; these two forms are read by rule, on the folded text. And
+where a change is not sure and something harmless is nearly as likely, the harmless reading goes first: a question answered
+in vain costs less than a change nobody wanted.
 """
 
 from __future__ import annotations
 
 import re
 
-from bot.nlu.decision import CHANGES
+from bot.nlu.decision import CHANGES, SURE_TO_CHANGE
+
+NEARLY = 0.3
+"""Share of the change's probability from which a harmless reading goes before it (docs/understanding.md has the curve)."""
 
 Ranking = list[tuple[str, float]]
 
@@ -40,6 +45,15 @@ def second_thoughts(ranking: Ranking, folded: str) -> Ranking:
         question = next((name for name, _ in ranking if name.startswith("faq_")), None)
         return _before(question, ranking) if question else [(intent, min(probability, 0.5)), *ranking[1:]]
     return ranking
+
+
+def harmless_first(ranking: Ranking) -> Ranking:
+    """The ranking with a change that is not sure behind a harmless reading that is nearly as likely."""
+    intent, probability = ranking[0]
+    if intent not in CHANGES or probability >= SURE_TO_CHANGE:
+        return ranking
+    harmless = next((name for name, p in ranking if name not in CHANGES and p >= NEARLY * probability), None)
+    return _before(harmless, ranking) if harmless else ranking
 
 
 def _before(first: str, ranking: Ranking) -> Ranking:

@@ -16,12 +16,13 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import entities, language, masking, text, wishes
-from bot.nlu.caution import second_thoughts
+from bot.nlu.caution import harmless_first, second_thoughts
 from bot.nlu.classifier import IntentModel
 from bot.nlu.consent import is_clear_yes
 from bot.nlu.decision import decide
 from bot.nlu.features import SentenceEncoder
 from bot.nlu.names import NameTagger
+from bot.nlu.salutation import without_salutation
 
 PRESSED = "/press{"
 BLANK = "out_of_scope"
@@ -29,8 +30,8 @@ RANKED = 10
 
 
 def fold_masked(clean: str, found: list[entities.Found]) -> str:
-    """What the classifier's words are: values masked, then folded."""
-    return text.fold(masking.mask(clean, found))
+    """What the classifier's words are: values masked, greeting and thanks taken off, folded."""
+    return text.fold(without_salutation(masking.mask(clean, found)))
 
 
 @DefaultV1Recipe.register(
@@ -150,7 +151,7 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
         examples = [e for e in training_data.intent_examples if e.get("folded")]
         self._model = IntentModel(SentenceEncoder(threads=2)).fit(
             [e.get("folded") for e in examples],
-            [e.get("clean") for e in examples],
+            [without_salutation(e.get("clean")) for e in examples],
             [e.get("intent") for e in examples],
         )
         with self._storage.write_to(self._resource) as folder:
@@ -176,7 +177,7 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def _set_wishes(message: Message, clauses: list[wishes.Read], model: IntentModel) -> None:
         """Rank the clauses in one go; they are wishes only if all of them are understood."""
-        rows = model.probabilities([c.folded for c in clauses], [c.clean for c in clauses])
+        rows = model.probabilities([c.folded for c in clauses], [without_salutation(c.clean) for c in clauses])
         rankings = [second_thoughts(best(model, row), c.folded) for c, row in zip(clauses, rows, strict=True)]
         if chosen := wishes.choose(clauses, rankings):
             message.set("wishes", chosen, add_to_output=True)
@@ -185,8 +186,9 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
         if self._model is None or not folded.strip():
             ranking, decision = [(BLANK, 0.0)], "lost"
         else:
-            row = self._model.probabilities([folded], [clean])[0]
-            ranking = second_thoughts(without_doubtful_yes(best(self._model, row), folded), folded)
+            row = self._model.probabilities([folded], [without_salutation(clean)])[0]
+            ranking = without_doubtful_yes(best(self._model, row), folded)
+            ranking = harmless_first(second_thoughts(ranking, folded))
             decision = decide(ranking)
         rows = [{"name": name, "confidence": probability} for name, probability in ranking]
         message.set("intent", rows[0], add_to_output=True)

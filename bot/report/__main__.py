@@ -1,4 +1,4 @@
-"""`python -m bot.report [--set FILE] [--stock]`: print how well the bot understands."""
+"""`python -m bot.report [--set FILE] [--stock] [--plot FILE]`: print how well the bot understands."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ warnings.filterwarnings("ignore")
 from bot.report import metrics  # noqa: E402 - Rasa warns while it is imported
 from bot.report.engines import STOCK, Engine, ours, retrained  # noqa: E402
 from bot.report.phrases import HELD_OUT, Phrase, load  # noqa: E402
+from bot.report.tradeoff import plot  # noqa: E402
 
 OURS = [{"name": "bot.nlu.components.FrenchReader"}, {"name": "bot.nlu.components.FrenchIntentClassifier"}]
 
@@ -22,9 +23,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.report", description=__doc__)
     parser.add_argument("--set", type=Path, default=HELD_OUT, help="JSONL file or folder (default: the held-out set)")
     parser.add_argument("--stock", action="store_true", help="train Rasa's stock pipeline and ours now, and compare")
+    parser.add_argument("--plot", type=Path, help="only draw what the thresholds cost and save, into this PNG file")
     chosen = parser.parse_args()
     logging.disable(logging.WARNING)
     phrases = load(chosen.set)
+    if chosen.plot:
+        engine = ours()
+        plot([(phrase, engine.parse(phrase.text)) for phrase in phrases], chosen.plot)
+        return
     report(retrained("bot-nlu", OURS) if chosen.stock else ours(), phrases, whole=True)
     if chosen.stock:
         report(retrained("spaCy+DIET", STOCK), phrases, whole=False)
@@ -54,6 +60,14 @@ def report(engine: Engine, phrases: list[Phrase], *, whole: bool) -> None:
 
 def tables(pairs: metrics.Pairs, by_name: dict[str, metrics.Share]) -> None:
     """The tables that say where it goes wrong."""
+    writers = sorted({phrase.writer for phrase, _ in pairs} - {""})
+    if writers:
+        print("\nwriter  right | values | change read, none meant: first reading, sure")
+    for writer in writers:
+        own = [(phrase, parsed) for phrase, parsed in pairs if phrase.writer == writer]
+        harmful = [len(metrics.dangerous(own, sure_only=sure)) for sure in (False, True)]
+        figures = [metrics.accuracy(own), metrics.entities(own)[0]]
+        print(f"  {writer:5} {figures[0]} | {figures[1]} | {harmful[0]}, {harmful[1]} of {metrics.harmless_count(own)}")
     print("\ndecision   right first")
     for name, share in metrics.decisions(pairs).items():
         print(f"  {name:8} {share}")

@@ -13,7 +13,7 @@ HELD_OUT = Path("tests/nlu/held_out")
 @dataclass(frozen=True)
 class Phrase:
     """A message with its intent, other right readings, readings that would do harm, and its values (None: not
-    labelled).
+    labelled), and who wrote it.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Phrase:
     accept: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     entities: dict[str, list[Any]] | None = field(default=None, hash=False)
+    writer: str = ""
 
     @property
     def right(self) -> frozenset[str]:
@@ -42,8 +43,7 @@ def load(path: Path) -> list[Phrase]:
 def _phrase(line: str, file: Path, number: int) -> Phrase:
     try:
         row = json.loads(line)
-        return Phrase(
-            row["text"], row["intent"], tuple(row.get("accept", ())), tuple(row.get("never", ())), row.get("entities")
-        )
+        accept, never = tuple(row.get("accept", ())), tuple(row.get("never", ()))
+        return Phrase(row["text"], row["intent"], accept, never, row.get("entities"), row.get("writer", ""))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{file}:{number}: {error!r}") from error

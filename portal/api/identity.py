@@ -43,7 +43,7 @@ ENDPOINTS = (
         Nothing,
         schemas.Challenge,
         202,
-        (errors.EmailInvalid, errors.ChallengeThrottled),
+        (errors.EmailInvalid, errors.ChallengeThrottled, errors.ProposalUnknown),
     ),
     Endpoint(
         "POST",

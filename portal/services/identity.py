@@ -8,7 +8,7 @@ from math import ceil
 
 from portal.domain.accounts import Account
 from portal.domain.addresses import normal_email
-from portal.domain.errors import ChallengeThrottled, ChallengeUnknown
+from portal.domain.errors import ChallengeThrottled, ChallengeUnknown, ProposalUnknown
 from portal.domain.identity import Challenge, Known, Method, Verification, identify, try_code
 from portal.domain.letters import Letter
 from portal.services.desk import Desk
@@ -33,7 +33,10 @@ class Person:
 
 
 async def start_challenge(desk: Desk, conversation: str, email: str, proposal: str | None) -> Issued:
-    """Draw a code for any well-formed address: the same work whether it is known or not."""
+    """Draw a code for any well-formed address: the same work whether it is known or not.
+
+    A code may be bound to a proposal of the same conversation; raises `ProposalUnknown` for another one.
+    """
     address, now = normal_email(email), desk.now()
     challenge_id, code = f"chal_{secrets.token_urlsafe(16)}", desk.codes.draw()
     code_hash, expires_at = desk.codes.hash(challenge_id, code), now + desk.policy.code_life
@@ -41,6 +44,7 @@ async def start_challenge(desk: Desk, conversation: str, email: str, proposal: s
         challenge_id, conversation, address, code_hash, now, expires_at, desk.policy.code_tries, proposal
     )
     async with desk.unit_of_work() as uow:
+        await _check_bound(uow, conversation, proposal)
         await _throttle(desk, uow, desk.codes.pair_key(conversation, address, proposal), address, now)
         await uow.identities.add_challenge(challenge)
         await uow.commit()
@@ -100,6 +104,12 @@ async def who_is(desk: Desk, conversation: str) -> Person | None:
 async def known_in(desk: Desk, uow: UnitOfWork, conversation: str) -> Known | None:
     """Who the conversation is, inside a unit of work."""
     return identify(await uow.identities.verifications(conversation), desk.now(), desk.policy)
+
+
+async def _check_bound(uow: UnitOfWork, conversation: str, proposal: str | None) -> None:
+    kept = await uow.proposals.get(proposal) if proposal else None
+    if proposal and (kept is None or kept.conversation != conversation):
+        raise ProposalUnknown
 
 
 async def _throttle(desk: Desk, uow: UnitOfWork, pair: str, email: str, now: datetime) -> None:

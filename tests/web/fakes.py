@@ -70,7 +70,7 @@ class FakeRasa:
 
 
 class FakePortal:
-    """The four calls of the portal that the door makes. `GOOD_SITE_TOKEN` is the one site token it accepts."""
+    """The five calls of the portal that the door makes. `GOOD_SITE_TOKEN` is the one site token it accepts."""
 
     GOOD_SITE_TOKEN = "site-token-of-claire"
 
@@ -82,6 +82,7 @@ class FakePortal:
         app.router.add_post("/v1/identity/site-token", self._site_token)
         app.router.add_delete("/v1/conversations/{id}", self._erase)
         app.router.add_get("/v1/terms/{kind}", self._terms)
+        app.router.add_get("/v1/operations", self._operations)
         app.router.add_get("/health", self._health)
         self.server = TestServer(app)
 
@@ -111,8 +112,22 @@ class FakePortal:
         terms = {"kind": "amendment", "version": "2", "hash": "ab" * 32, "title": "Avenant", "body": body}
         return web.json_response(terms)
 
+    async def _operations(self, request: web.Request) -> web.Response:
+        if request.query["subscription"] != "PE-1001":
+            return refused(404, "subscription_unknown")
+        lines = [ledger_line(f"OP-2026-00000{n}", before) for n, before in enumerate(("BC-1", "<img src=x>"), start=1)]
+        return web.json_response({"operations": lines, "next": None})
+
     async def _health(self, _request: web.Request) -> web.Response:
         return web.json_response({"status": "ok"})
+
+
+def ledger_line(reference: str, before: str) -> dict[str, Any]:
+    at = {"created_at": "2026-11-24T08:30:00Z", "effective": {"when": "now", "date": "2026-11-24"}, "undo_until": None}
+    who = {"actor": "claire.martin@martin-be.example", "conversation": "conv_1", "proposal": "prop_1"}
+    what = {"operation": "change_po_number", "before": {"po_number": before}, "after": {"po_number": "BC-2"}}
+    rest = {"reference": reference, "subscription": "PE-1001", "status": "done", "undoes": None, "terms": None}
+    return {**at, **who, **what, **rest}
 
 
 def refused(status: int, code: str) -> web.Response:

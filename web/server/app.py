@@ -45,6 +45,7 @@ def create_app(settings: Settings) -> web.Application:
     app.add_routes([*api.routes, *pages.routes, web.static("/static", pages.STATIC)])
     if settings.demo:
         app.router.add_get("/dev/mail", pages.mail_page)
+        app.router.add_get("/dev/ledger/{subscription}", pages.ledger_page)
     return app
 
 

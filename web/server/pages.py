@@ -18,6 +18,8 @@ from web.server.mailbox import read_mails
 
 STATIC = Path(__file__).parent.parent / "static"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_LEDGER_LINES = 500
+_STATES = {"done": "faite", "planned": "prévue", "applied": "appliquée", "undone": "annulée", "cancelled": "remplacée"}
 routes = web.RouteTableDef()
 
 
@@ -87,6 +89,19 @@ async def mail_page(request: web.Request) -> web.Response:
     """Routed in the demo only: it shows the codes that are mailed."""
     mails = await asyncio.to_thread(read_mails, request.app[SETTINGS].mail_dir)
     return request.app[TEMPLATES].page("mail.html", mails=mails)
+
+
+async def ledger_page(request: web.Request) -> web.Response:
+    """Routed in the demo only: the ledger of a subscription, as the portal holds it."""
+    subscription = request.match_info["subscription"]
+    try:
+        page = await request.app[PORTAL].operations_page(subscription, limit=_LEDGER_LINES)
+    except PortalDown:
+        raise PortalUnavailable from None
+    except PortalRefused:
+        raise NotFound from None
+    lines = page.operations[::-1]
+    return request.app[TEMPLATES].page("ledger.html", subscription=subscription, lines=lines, states=_STATES)
 
 
 _csv_template = cache(template_csv)

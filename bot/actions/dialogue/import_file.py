@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from roster import RosterProblem
-
 from bot.actions.dialogue import card, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS
+from roster import RosterProblem
 
 IMPORT = "bulk_add_users"
 

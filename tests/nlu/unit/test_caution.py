@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.nlu.caution import second_thoughts
+from bot.nlu.caution import harmless_first, second_thoughts
 from bot.nlu.decision import decide
 from bot.nlu.text import fold
 
@@ -38,6 +38,26 @@ def test_imagined(message):
 )
 def test_a_wish_stays_a_wish(message):
     assert second_thoughts(RANKING, fold(message)) == RANKING
+
+
+def test_a_harmless_reading_nearly_as_likely_goes_first():
+    ranking = harmless_first([("remove_user", 0.6), ("add_user", 0.2), ("faq_remove_users", 0.19)])
+    assert ranking[0][0] == "faq_remove_users"
+    assert ranking[1][0] == "remove_user"
+    assert decide(ranking) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "ranking",
+    [
+        [("remove_user", 0.9), ("faq_remove_users", 0.1)],
+        [("remove_user", 0.6), ("add_user", 0.35), ("deny", 0.05)],
+        [("faq_remove_users", 0.5), ("remove_user", 0.45)],
+    ],
+    ids=["sure", "far behind", "harmless already"],
+)
+def test_the_order_stays(ranking):
+    assert harmless_first(ranking) == ranking
 
 
 def test_other_readings_are_left_alone():

@@ -10,11 +10,12 @@ from portal.domain.errors import (
     CodeUsed,
     CodeWrong,
     IdentityRequired,
+    ProposalUnknown,
 )
 from portal.services.conversations import erase
 from portal.services.identity import code_letter, start_challenge, verify_challenge, who_is
 from portal.services.subscriptions import subscriptions_of
-from tests.portal.dialogues import CLAIRE, MARC, NADIA, verified
+from tests.portal.dialogues import CLAIRE, MARC, NADIA, proposed, verified
 
 
 def other_than(code):
@@ -105,9 +106,18 @@ async def test_forgetting_a_conversation_does_not_reset_the_throttle(desk):
 
 async def test_a_code_for_a_proposal_does_not_wait_for_the_one_that_identified(desk):
     await verified(desk)
-    await start_challenge(desk, "conv_1", CLAIRE, "prop_1")
+    proposal = await proposed(desk, quantity=9)
+    await start_challenge(desk, "conv_1", CLAIRE, proposal.id)
     with pytest.raises(ChallengeThrottled):
-        await start_challenge(desk, "conv_1", CLAIRE, "prop_1")
+        await start_challenge(desk, "conv_1", CLAIRE, proposal.id)
+
+
+async def test_a_code_is_bound_to_a_proposal_of_its_own_conversation_alone(desk):
+    await verified(desk)
+    proposal = await proposed(desk, quantity=9)
+    for conversation, name in (("conv_1", "prop_made_up"), ("conv_2", proposal.id)):
+        with pytest.raises(ProposalUnknown):
+            await start_challenge(desk, conversation, CLAIRE, name)
 
 
 async def test_unknown_addresses_are_asked_for_a_code_too_and_never_pass(desk):

@@ -125,13 +125,24 @@ async def test_the_demo_mailbox_shows_the_newest_mail_first(door: Door, tmp_path
     assert "Le code est 123456." in page
 
 
+async def test_the_demo_ledger_shows_the_newest_line_first(door: Door, portal: FakePortal) -> None:
+    page = (await door.call("GET", "/dev/ledger/PE-1001")).text
+    assert page.index("OP-2026-000002") < page.index("OP-2026-000001")
+    assert "<img src=x>" not in page
+    assert "24 novembre 2026" in page
+    assert (await door.call("GET", "/dev/ledger/PE-9999")).status == 404
+    portal.down = True
+    assert (await door.call("GET", "/dev/ledger/PE-1001")).status == 503
+
+
 class TestOutsideTheDemo:
     @pytest.fixture
     def overrides(self) -> dict[str, Any]:
         return {"demo": False}
 
-    async def test_the_mailbox_does_not_exist(self, door: Door) -> None:
-        assert (await door.call("GET", "/dev/mail")).status == 404
+    @pytest.mark.parametrize("path", ["/dev/mail", "/dev/ledger/PE-1001"])
+    async def test_what_only_the_demo_shows_does_not_exist(self, door: Door, path: str) -> None:
+        assert (await door.call("GET", path)).status == 404
 
 
 def write_mail(folder: Path, name: str, subject: str, text: str) -> None:
