@@ -2,13 +2,15 @@
 
 A dialogue is a table of `(what the user does, [what the bot says])`:
 
-- the user types a text, presses a button (`Press("Confirmer")`), or types the code that was mailed (`CODE`);
-- the bot's messages are named by their sentence in bot/domain.yml (`"ask_email"`), by a corpus entry
-  (`"faq_find_portal"`), or by `CARD`, `RECEIPT`.
+- the user types a text, presses a button (`Press("Confirmer")`), types the code that was mailed (`CODE`), or sends a
+  file (`File("équipe.csv", b"...")`);
+- the bot's messages are named by their sentence in bot/domain.yml (`"ask_email"`; `"users_head…"` for a message that
+  begins with that sentence), by a corpus entry (`"faq_find_portal"`), or by `CARD`, `RECEIPT`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import re
 import time
 from collections.abc import Iterable, Sequence
@@ -33,6 +35,14 @@ class Press:
     title: str
 
 
+@dataclass(frozen=True)
+class File:
+    """Send a file through the door."""
+
+    name: str
+    content: bytes
+
+
 class Visitor:
     """One conversation at the door."""
 
@@ -41,6 +51,7 @@ class Visitor:
         self.token = ""
         self.shown: list[dict[str, Any]] = []
         self.buttons: dict[str, str] = {}
+        self._old_codes: set[Path] = set()
 
     async def arrive(self, **body: Any) -> Visitor:
         """Open the conversation; the welcome is in `shown`."""
@@ -51,12 +62,28 @@ class Visitor:
         self._remember(opened["messages"])
         return self
 
-    async def say(self, what: str | Press | object) -> list[dict[str, Any]]:
+    async def say(self, what: str | Press | File | object) -> list[dict[str, Any]]:
         """Do one thing and return the bot's messages."""
-        status, answer = await self.post(self._body(what))
+        codes = set(self._mails.glob("*-code.eml"))
+        sending = self.post_file(what.name, what.content) if isinstance(what, File) else self.post(self._body(what))
+        status, answer = await sending
         assert status == 200, answer
         self._remember(answer["messages"])
+        if any(self.is_said(message, "ask_code") for message in self.shown):
+            self._old_codes = codes
         return self.shown
+
+    async def send_file(self, name: str, content: bytes) -> list[dict[str, Any]]:
+        """Send a file and return the bot's messages."""
+        return await self.say(File(name, content))
+
+    async def post_file(self, name: str, content: bytes) -> tuple[int, dict[str, Any]]:
+        """A raw `POST /api/v1/files`."""
+        form = aiohttp.FormData()
+        form.add_field("file", content, filename=name)
+        headers = {"Authorization": f"Bearer {self.token}"}
+        async with self._http.post(f"{self._api}/files", data=form, headers=headers) as answer:
+            return answer.status, await answer.json()
 
     async def post(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """A raw `POST /api/v1/messages`."""
@@ -64,7 +91,7 @@ class Visitor:
         async with self._http.post(f"{self._api}/messages", json=body, headers=headers) as answer:
             return answer.status, await answer.json()
 
-    async def run(self, table: Iterable[tuple[str | Press | object, Sequence[str]]]) -> None:
+    async def run(self, table: Iterable[tuple[str | Press | File | object, Sequence[str]]]) -> None:
         """Run a dialogue table; the first row that differs fails with both sides shown."""
         for what, expected in table:
             said = await self.say(what)
@@ -80,19 +107,29 @@ class Visitor:
             return bool(message.get("operation")) and not re.fullmatch(self._pattern("already_done"), message["text"])
         if name.startswith("faq_"):
             return message.get("entry") == name
-        return re.fullmatch(self._pattern(name), message["text"], re.S) is not None
+        matches = re.match if name.endswith("…") else re.fullmatch
+        return matches(self._pattern(name.removesuffix("…")), message["text"], re.S) is not None
 
     def mails(self, kind: str = "") -> list[Any]:
         """The mails on disk whose file name holds `kind`, oldest first."""
-        paths = [path for path in sorted(self._mails.glob("*.eml")) if kind in path.name]
-        return [message_from_bytes(path.read_bytes(), policy=policy.default) for path in paths]
+        return [read_mail(path) for path in sorted(self._mails.glob("*.eml")) if kind in path.name]
+
+    async def letters(self, count: int) -> list[tuple[str, str]]:
+        """(kind, to) of the mails besides codes, once the outbox has sent so many, sorted."""
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            paths = [path for path in self._mails.glob("*.eml") if not path.stem.endswith("-code")]
+            if len(paths) >= count or time.monotonic() > deadline:
+                return sorted((path.stem.rpartition("-")[2], read_mail(path)["To"]) for path in paths)
+            await asyncio.sleep(0.05)
 
     def code(self, kind: str = "code") -> str:
-        """The six digits of the newest code mail; waits for it, since mails leave after the answer."""
+        """The six digits of the newest code mail since they were asked for; waits for it: mails leave after the answer.
+        """
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            for mail in reversed(self.mails(kind)):
-                found = re.search(r"^\s*(\d{3} ?\d{3})\s*$", mail.get_body(("plain",)).get_content(), re.M)
+            for path in sorted(set(self._mails.glob(f"*-{kind}.eml")) - self._old_codes, reverse=True):
+                found = re.search(r"^\s*(\d{3} ?\d{3})\s*$", body(read_mail(path)), re.M)
                 if found:
                     return found.group(1)
         raise AssertionError("no code was mailed")
@@ -111,6 +148,21 @@ class Visitor:
     def _pattern(self, name: str) -> str:
         parts = re.split(r"\{[^}]*\}", self._words.raw(name))
         return ".*?".join(re.escape(part) for part in parts)
+
+
+def read_mail(path: Path) -> Any:
+    """A mail as it lies in the folder."""
+    return message_from_bytes(path.read_bytes(), policy=policy.default)
+
+
+def body(mail: Any) -> str:
+    """What a mail says."""
+    return str(mail.get_body(("plain",)).get_content())
+
+
+def plain(text: str) -> str:
+    """A text with ordinary blanks and without emphasis, as a test writes it."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("**", "")
 
 
 def texts(messages: Sequence[dict[str, Any]]) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from portal.api import create_app
+from portal.api.keys import CODE_POST, OUTBOX
 from portal.services.demo import seed
 from portal.settings import Settings
 from portal.storage import Database, migrate
@@ -51,7 +52,9 @@ class PortalThread:
         self._loop.close()
 
     def first_day(self) -> None:
-        """The demo's data as on the first day, no mail, the clock at noon."""
+        """The demo's data as on the first day, no mail (also none still on its way), the clock at noon."""
+        if self._runner is not None:
+            self.call(self._settle(self._runner.app))
         self.clock.moment = ManualClock().moment
         self.call(self._seed())
         for mail in Path(self.settings.mail_dir).glob("*.eml"):
@@ -61,6 +64,10 @@ class PortalThread:
         self._runner = web.AppRunner(create_app(self.settings, self.clock), access_log=None)
         await self._runner.setup()
         await web.TCPSite(self._runner, self.settings.host, self.settings.port).start()
+
+    async def _settle(self, app: web.Application) -> None:
+        await app[CODE_POST].settle()
+        await app[OUTBOX].deliver_due()
 
     async def _seed(self) -> None:
         database = Database(self.settings.database_url)
