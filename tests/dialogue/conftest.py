@@ -45,6 +45,10 @@ class Stack:
     def mails(self) -> Path:
         return Path(self.env["MAIL_DIR"])
 
+    @property
+    def uploads(self) -> Path:
+        return Path(self.env["WEB_UPLOAD_DIR"])
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:

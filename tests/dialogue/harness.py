@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ class Visitor:
     async def post_file(self, name: str, content: bytes) -> tuple[int, dict[str, Any]]:
         """A raw `POST /api/v1/files`."""
         form = aiohttp.FormData()
-        form.add_field("file", content, filename=name)
+        form.add_field("file", BytesIO(content), filename=name)
         headers = {"Authorization": f"Bearer {self.token}"}
         async with self._http.post(f"{self._api}/files", data=form, headers=headers) as answer:
             return answer.status, await answer.json()
@@ -124,8 +125,7 @@ class Visitor:
             await asyncio.sleep(0.05)
 
     def code(self, kind: str = "code") -> str:
-        """The six digits of the newest code mail since they were asked for; waits for it: mails leave after the answer.
-        """
+        """The six digits of the newest code mail since they were asked for; waits for it: mails leave after the answer."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             for path in sorted(set(self._mails.glob(f"*-{kind}.eml")) - self._old_codes, reverse=True):

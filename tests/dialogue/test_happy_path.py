@@ -190,7 +190,11 @@ async def test_cancelled_then_kept(visitor: Visitor, ask_portal):
         ("où en est mon abonnement ?", "subscription_state", "Licences : 5, dont 4 utilisées et 1 libre"),
         ("qui utilise nos licences actuellement ?", "users_head…", f"Marc Dubois ({MARC})"),
         ("qui n'a pas encore accepté son invitation ?", "pending_head…", f"Hugo Lambert ({HUGO})"),
-        ("montrez-moi notre contrat", "contract", "Voici le contrat de logiciel et de service de l’abonnement PE-1001."),
+        (
+            "montrez-moi notre contrat",
+            "contract",
+            "Voici le contrat de logiciel et de service de l’abonnement PE-1001.",
+        ),
     ],
     ids=["show_subscription", "list_users", "pending", "read_contract"],
 )
@@ -349,8 +353,6 @@ async def test_what_is_missing_before_a_code_of_its_own(
     visitor: Visitor, wish: str, question: str, answer: Any, row: tuple[str, str]
 ):
     await known(visitor)
-    await visitor.run(
-        [(wish, [question]), (answer, ["own_code_needed", "ask_code"]), (CODE, ["identified", CARD])]
-    )
+    await visitor.run([(wish, [question]), (answer, ["own_code_needed", "ask_code"]), (CODE, ["identified", CARD])])
     rows = {each["label"]: each["after"] for each in visitor.shown[1]["proposal"]["rows"]}
     assert rows[row[0]] == row[1]

@@ -110,7 +110,9 @@ async def test_only_what_is_missing_is_asked_for(claire: Visitor, ran, wishes: s
     doing = [wishes, *(answer for _, answer in asked)]
     for what, (question, _) in zip(doing, asked, strict=False):
         await claire.run([(what, [question])])
-    await claire.run([(doing[-1], [*[CARD] * len(operations), "cards_ask_terms"]), ("oui", [RECEIPT] * len(operations))])
+    await claire.run(
+        [(doing[-1], [*[CARD] * len(operations), "cards_ask_terms"]), ("oui", [RECEIPT] * len(operations))]
+    )
     assert await ran() == operations
 
 

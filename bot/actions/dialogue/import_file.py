@@ -13,9 +13,7 @@ IMPORT = "bulk_add_users"
 
 async def receive(talk: Talk, upload: str) -> None:
     """Start the import with this file; a corrected file takes the place of the one under way."""
-    current = talk.frame.task
-    replaced = current is not None and current.operation == IMPORT
-    if not replaced:
+    if all(one.operation != IMPORT for one in talk.frame.tasks):
         await task.park(talk)
         talk.frame.tasks, talk.frame.at = [Task(IMPORT)], 0
     elif not await card.withdraw(talk):
@@ -25,9 +23,10 @@ async def receive(talk: Talk, upload: str) -> None:
 
 async def unreadable(talk: Talk, problem: RosterProblem) -> None:
     """Why a file cannot be imported; another one is asked for."""
+    talk.frame.at = next(at for at, one in enumerate(talk.frame.tasks) if one.operation == IMPORT)
     talk.frame.ask("value:file")
     key = f"file_{problem.code.removeprefix('file_')}"
-    importing = _importing(talk)
+    importing = talk.frame.tasks[talk.frame.at]
     importing.values = {}
     slot = OPERATIONS[IMPORT].slot("file")
     task.put(talk, importing, slot, key if key in talk.words else "file_unreadable")

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from bot.actions.dialogue import answer, card, confirm, identity, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
-from bot.actions.operations import OPERATIONS, Reading
+from bot.actions.operations import OPERATIONS, Reading, Slot
 from bot.actions.reply import Button
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
@@ -21,8 +21,9 @@ ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
 
 async def handle(talk: Talk) -> bool:
     """Let the question on the table take the message; "laisse tomber" is never an answer."""
-    step = talk.frame.step
-    if step is None or (talk.turn.intent == "stop" and talk.turn.decision != "lost"):
+    step, slot = talk.frame.step, _slot(talk)
+    stops = talk.turn.intent == "stop" and talk.turn.decision != "lost"
+    if step is None or (stops and not (slot and slot.claims(talk.turn))):
         return False
     name = step.partition(":")[0]
     return await _STEPS[name](talk) if name in _STEPS else False
@@ -57,8 +58,7 @@ async def remind(talk: Talk) -> None:
         talk.say("ask_email_reminder", extra={"ask": "email"})
     elif step == "confirm":
         card.remind(talk)
-    elif step.startswith("value:") and talk.frame.task:
-        slot = OPERATIONS[talk.frame.task.operation].slot(step.removeprefix("value:"))
+    elif talk.frame.task and (slot := _slot(talk)):
         task.put(talk, talk.frame.task, slot, f"{slot.ask}_reminder")
     elif step == "more":
         talk.say("more_reminder", n=talk.frame.missing, buttons=_more_or_not(talk))
@@ -131,13 +131,12 @@ async def _subscription(talk: Talk) -> bool:
 
 
 async def _value(talk: Talk) -> bool:
-    current = talk.frame.task
-    if current is None:
+    current, slot = talk.frame.task, _slot(talk)
+    if current is None or slot is None:
         return False
     operation = OPERATIONS[current.operation]
-    slot = operation.slot((talk.frame.step or "").removeprefix("value:"))
     named = slot.named_in(talk.turn) and not talk.turn.intent.startswith("faq_") and not talk.turn.wishes
-    if _digression(talk) and not named:
+    if _digression(talk) and not named and not slot.claims(talk.turn):
         return False
     values = operation.answer(current.values, slot, talk.turn)
     if values == current.values:
@@ -207,6 +206,14 @@ async def forget(talk: Talk) -> None:
         task.offer_resume(talk)
 
 
+def _slot(talk: Talk) -> Slot | None:
+    """The value the question on the table is about."""
+    step, current = talk.frame.step or "", talk.frame.task
+    if current is None or not step.startswith("value:"):
+        return None
+    return OPERATIONS[current.operation].slot(step.removeprefix("value:"))
+
+
 def _corrected(talk: Talk) -> bool:
     """Take a changed value ("plutôt quatre") into the plan; False when the message changes nothing.
 
@@ -272,8 +279,7 @@ async def _ask_again(talk: Talk) -> None:
     elif step == "confirm":
         talk.say("confirm_strict")
         card.remind(talk)
-    elif step.startswith("value:") and talk.frame.task:
-        slot = OPERATIONS[talk.frame.task.operation].slot(step.removeprefix("value:"))
+    elif talk.frame.task and (slot := _slot(talk)):
         task.put(talk, talk.frame.task, slot, f"{slot.ask}_again")
     else:
         await remind(talk)

@@ -31,7 +31,8 @@ class Slot:
     """A value an operation needs: the sentence that asks for it (`utter_<ask>`, `…_again`, `…_reminder`), its choices.
 
     `read` reads a bare answer to that question where the operation's own `take` would not. `entities` are those that
-    answer it, `links` (sentence of the title, address) what helps to answer.
+    answer it, `links` (sentence of the title, address) what helps to answer. `claims` knows an answer by its own words,
+    whatever they would mean elsewhere.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Slot:
     read: Callable[[Turn], Any | None] = lambda turn: None
     entities: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    claims: Callable[[Turn], bool] = lambda turn: False
 
     def named_in(self, turn: Turn) -> bool:
         """Whether the message holds a value for it."""

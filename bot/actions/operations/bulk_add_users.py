@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SKIP, SKIP_ALL = "skip", "skip_all"
 _SKIP_ALL = re.compile(r"\b(?:toutes|tous|tout le reste|les autres|incompletes?)\b")
 _SKIP = re.compile(r"\b(?:pass\w*|saut\w*|ignor\w*|laiss\w*|suivant\w*|sans (?:elle|lui))\b")
+_OF_A_ROW = re.compile(
+    r"\b(?:pass|saut|ignor|laiss|omet)\w*\b[^?]*\b(?:lignes?|contacts?|incomplete?s?|suivante?)\b[^?]*"
+)
 _TEMPLATES = (("template_csv", "/modele/utilisateurs.csv"), ("template_xlsx", "/modele/utilisateurs.xlsx"))
 
 
@@ -49,6 +52,11 @@ def lacks(row: Row) -> str:
     return "email" if any(problem.startswith("email") for problem in row.problems) else "name"
 
 
+def _leaves_a_row_out(turn: Turn) -> bool:
+    """ "Passe cette ligne" gives up no operation here, and asks nothing."""
+    return _OF_A_ROW.fullmatch(people.fold(turn.text)) is not None
+
+
 class BulkAddUsers(Operation):
     """`file` is an upload's id; `mended` holds, by row, what the chat completed, `left_out` the rows to pass over.
 
@@ -64,6 +72,7 @@ class BulkAddUsers(Operation):
             "ask_contact",
             lambda values: [Choice(SKIP, "skip_row"), Choice(SKIP_ALL, "skip_rows", {"n": values.get("left", 1)})],
             entities=("email", "person"),
+            claims=_leaves_a_row_out,
         ),
     )
 

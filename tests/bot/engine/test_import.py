@@ -96,10 +96,11 @@ async def test_a_wrong_address_is_asked_for_again(nadia: Visitor, sends) -> None
     [
         ([Press("Passer cette ligne"), Press("Passer cette ligne")], 1),
         ([Press("Ignorer les lignes incomplètes (2)")], 1),
-        ([typed("passe cette ligne", "inform"), typed("zoe@x.example", "inform", email="zoe@x.example")], 1),
+        ([typed("passe cette ligne", "stop"), typed("zoe@x.example", "inform", email="zoe@x.example")], 1),
         ([typed("ignore toutes les lignes", "deny")], 1),
+        ([typed("Ignorez les contacts incomplets.", "faq_bulk_add_users")], 1),
     ],
-    ids=["one by one", "all", "typed", "all typed"],
+    ids=["one by one", "all", "typed", "all typed", "taken for a question"],
 )
 async def test_incomplete_contacts_are_left_out(nadia: Visitor, sends, leaving, added) -> None:
     await nadia.says(sends(LEA, NO_ADDRESS, NO_NAME))
@@ -121,6 +122,40 @@ async def test_the_corrected_file_is_sent_back(nadia: Visitor, sends) -> None:
     )
     assert await used(nadia) == 10
     assert nadia.frame.parked == []
+
+
+async def test_the_corrected_file_after_the_seats_were_added(nadia: Visitor, sends) -> None:
+    rows = [f"Ana;Rey{n};ana{n}@x.example\n" for n in range(5)]
+    await nadia.run(
+        (sends(*rows), ["file_read", "ask_subscription"]),
+        (HERE, ["offer_more_licenses"]),
+        (YES, [CARD, CARD, "cards_ask_terms"]),
+        (sends(*rows[1:], LEA), ["file_read", CARD, CARD, "cards_ask_terms"]),
+        (YES, [RECEIPT, RECEIPT]),
+    )
+    assert nadia.frame.parked == []
+    users = {user.email for user in await nadia.portal.client.users("conv_1", "PE-3001")}
+    assert {"ana0@x.example", "lea.martin@x.example"} & users == {"lea.martin@x.example"}
+
+
+async def test_a_bad_file_after_the_seats_were_added(nadia: Visitor, sends) -> None:
+    rows = [f"Ana;Rey{n};ana{n}@x.example\n" for n in range(5)]
+    await nadia.run(
+        (sends(*rows), ["file_read", "ask_subscription"]),
+        (HERE, ["offer_more_licenses"]),
+        (YES, [CARD, CARD, "cards_ask_terms"]),
+        (sends(content=HEADS.encode()), ["file_no_rows"]),
+        (NOISE, ["ask_file_again"]),
+        (sends(*rows), ["file_read", CARD, CARD, "cards_ask_terms"]),
+    )
+
+
+async def test_a_question_about_rows_is_a_question(nadia: Visitor, sends) -> None:
+    await nadia.run(
+        (sends(NO_ADDRESS), ["file_read", "file_incomplete", "ask_contact_email"]),
+        (typed("comment ignorer une ligne ?", "faq_bulk_add_users"), ["faq_bulk_add_users", "ask_contact_reminder"]),
+        (STOP, ["stopped"]),
+    )
 
 
 async def test_doubles_are_told_and_dropped(nadia: Visitor, sends) -> None:
