@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.actions import contrast
+
 Decision = Literal["sure", "unsure", "lost"]
 
 _GAP = r"[ \u00a0\u202f.-]"
@@ -30,7 +32,8 @@ class Wish:
 class Turn:
     """One message: its text, the reading the NLU gives, or the button that was pressed.
 
-    `ranking` holds intent names, best first. `values` maps an entity name to its values in the order of the text.
+    `ranking` holds intent names, best first. `values` maps an entity name to its values in the order of the text;
+    `aside` are those that the message names only to set them aside ("pas Paul").
     `wishes` are the operations asked for, when there are two or more of them. `act` and `ref` are set when a button was
     pressed: they come from the web door's own table, never from typed text.
     """
@@ -42,6 +45,7 @@ class Turn:
     ranking: tuple[str, ...] = ()
     values: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     language: str = "fr"
+    aside: Mapping[str, tuple[Any, ...]] = field(default_factory=dict)
     wishes: tuple[Wish, ...] = ()
     act: str | None = None
     ref: str | None = None
@@ -75,17 +79,19 @@ class Turn:
 
 def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
     """Read Rasa's `latest_message` (intent, intent_ranking, entities, and our NLU's decision and language)."""
-    values = _values(message.get("entities"))
     intent = (message.get("intent") or {}).get("name") or ""
-    pressed = intent == PRESS
+    pressed, text = intent == PRESS, str(message.get("text") or "")
+    meant, aside = contrast.split("" if pressed else text, message.get("entities") or ())
+    values = _values(meant)
     return Turn(
         conversation=conversation,
-        text="" if pressed else str(message.get("text") or ""),
+        text="" if pressed else text,
         intent=intent,
         decision="sure" if pressed else message.get("decision") or "lost",
         ranking=tuple(row["name"] for row in message.get("intent_ranking") or ()),
         values={} if pressed else values,
         language=str(message.get("language") or "fr"),
+        aside={} if pressed else _values(aside),
         wishes=tuple(_wish(row) for row in message.get("wishes") or ()),
         act=_single(values, "act") if pressed else None,
         ref=_single(values, "ref") if pressed else None,

@@ -83,3 +83,36 @@ def test_a_message_without_a_reading_is_lost(message: dict) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     code = read_turn("conv_1", reading(text)).code
     assert code is None or (len(code) == 6 and code.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "meant"),
+    [
+        ("pas Paul, Marie", ["Paul", "Marie"], ["Marie"]),
+        ("non pas pour Paul mais pour Marie", ["Paul", "Marie"], ["Marie"]),
+        ("Marie plutôt que Paul", ["Marie", "Paul"], ["Marie"]),
+        ("Marie et pas Paul", ["Marie", "Paul"], ["Marie"]),
+        ("Marie au lieu de Paul", ["Marie", "Paul"], ["Marie"]),
+        ("Marie à la place de M. Paul", ["Marie", "Paul"], ["Marie"]),
+        ("surtout ne supprime pas Paul", ["Paul"], []),
+        ("je ne veux pas retirer Paul ni Marie", ["Paul", "Marie"], []),
+        ("pas Paul et Marie", ["Paul", "Marie"], []),
+        ("gardez Paul", ["Paul"], []),
+        ("pas seulement Paul, Marie aussi", ["Paul", "Marie"], ["Paul", "Marie"]),
+        ("pourquoi pas Paul", ["Paul"], ["Paul"]),
+        ("non, Paul", ["Paul"], ["Paul"]),
+        ("pas de souci, Paul", ["Paul"], ["Paul"]),
+        ("Paul n’a pas accepté", ["Paul"], ["Paul"]),
+    ],
+)
+def test_who_is_set_aside(typed: str, names: list[str], meant: list[str]) -> None:
+    places = [{"start": typed.index(name), "end": typed.index(name) + len(name)} for name in names]
+    found = [{"entity": "person", "value": name, **at} for name, at in zip(names, places, strict=True)]
+    turn = read_turn("conv_1", reading(typed, entities=found))
+    assert turn.values.get("person", ()) == tuple(meant)
+    assert turn.aside.get("person", ()) == tuple(name for name in names if name not in meant)
+
+
+def test_a_number_is_never_set_aside_here() -> None:
+    eight = {"entity": "quantity", "value": 8, "start": 9, "end": 13}
+    assert read_turn("conv_1", reading("pas huit", entities=[eight])).first("quantity") == 8

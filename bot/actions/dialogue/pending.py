@@ -105,14 +105,29 @@ async def _code(talk: Talk) -> bool:
 
 
 async def _other_answer(talk: Talk) -> bool:
-    """While the person is being identified: a changed value is noted, a "non" ends the task."""
+    """While another thing is asked than a value: a changed value is noted, a "non" ends the task."""
     if _corrected(talk):
-        talk.say("noted")
-        await remind(talk)
-        return True
+        return await _note(talk)
     if talk.turn.intent == "deny" and talk.turn.decision == "sure":
         return await _give_up(talk)
     return await _miss(talk)
+
+
+async def _note(talk: Talk) -> bool:
+    """A value was changed before its card is shown; a card that waited for a code is out of date.
+
+    A code bound to such a card is of no use for the next one: another is asked for.
+    """
+    shown = talk.frame.card
+    if not await card.withdraw(talk):
+        return True
+    talk.say("noted")
+    if shown and OPERATIONS[shown.operation].alone:
+        talk.frame.ask(None)
+        await task.advance(talk)
+    else:
+        await remind(talk)
+    return True
 
 
 async def _subscription(talk: Talk) -> bool:
@@ -125,7 +140,7 @@ async def _subscription(talk: Talk) -> bool:
     named = [s.id for s in found if s.id.removeprefix("PE-") in numbers]
     named = named or [s.id for s in found if s.license_type == license_type]
     if current is None or len(named) != 1:
-        return await _miss(talk)
+        return await _other_answer(talk)
     await task.choose_subscription(talk, named[0])
     return True
 

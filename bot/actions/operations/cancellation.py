@@ -27,9 +27,10 @@ def reason_of(words: str) -> str:
 
 
 def read_reason(turn: Turn) -> str | None:
-    """Any answer in words is a reason."""
+    """Any answer in words is a reason; "euh" is none."""
     words = turn.text.strip()
-    return reason_of(words) if len(words) > 2 and turn.intent not in ("affirm", "deny") else None
+    told = re.search(r"[^\W\d_]{4}", words) is not None
+    return reason_of(words) if told and turn.intent not in ("affirm", "deny") else None
 
 
 class CancelSubscription(Operation):

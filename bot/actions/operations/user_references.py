@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.actions.operations import people
@@ -32,7 +32,7 @@ class _Users(Operation):
     }
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
-        found = people.named(turn)
+        found = people.named(turn) or _without(values.get("users", ()), turn)
         return {**values, "users": found} if found else dict(values)
 
     def choose(self, values: Values, slot: Slot, ref: str) -> dict[str, Any] | None:
@@ -53,6 +53,19 @@ class _Users(Operation):
         users = [*values.get("kept", ()), *values.get("users", ())]
         who = people.listed(users)
         return (f"wish_{self.name}_named", {"who": who}) if who else (f"wish_{self.name}", {})
+
+
+def _without(users: Sequence[str], turn: Turn) -> list[str]:
+    """Those of a list whom a message does not set aside ("pas Marc"); empty where it sets nobody or everybody aside."""
+    if users == EVERYBODY:
+        return []
+    aside = [words for key in ("person", "email") for said in turn.aside.get(key, ()) if (words := _words(said))]
+    left = [user for user in users if not any(words <= _words(user) or _words(user) <= words for words in aside)]
+    return left if len(left) < len(users) else []
+
+
+def _words(name: str) -> set[str]:
+    return set(re.split(r"[\s.@-]+", people.fold(name)))
 
 
 class RemoveUser(_Users):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.bot.engine.visitor import ADD_THREE, CARD, CODE, RECEIPT, YES, Press, Visitor, address, typed
 from tests.portal.dialogues import CLAIRE, NADIA
 
@@ -88,3 +90,67 @@ async def test_an_old_choice_is_no_po_number(visitor: Visitor) -> None:
         (Press("Modifier le numéro de bon de commande"), ["ask_po_number"]),
         (Press("8 de moins"), ["stale_button", "ask_po_number_reminder"]),
     )
+
+
+CANCEL = typed("résilie, c'est trop cher", "cancel_subscription", reason="trop cher")
+
+
+async def test_a_reason_corrected_while_its_own_code_is_awaited(visitor: Visitor) -> None:
+    """The code was bound to the card with the reason before: another card, another code."""
+    await visitor.run(
+        (CANCEL, ["ask_email"]),
+        (address(CLAIRE), ["ask_code"]),
+        (CODE, ["identified", "own_code_needed", "ask_code"]),
+        (
+            typed("non, le projet est fini", "inform", reason="le projet est fini"),
+            ["noted", "own_code_needed", "ask_code"],
+        ),
+        (CODE, ["identified", CARD]),
+        (YES, [RECEIPT]),
+    )
+    (line,) = await visitor.portal.client.operations("PE-1001")
+    assert line.after["reason"] == "project_ended"
+
+
+async def test_a_number_corrected_while_a_fresh_code_is_awaited(before_the_card: Visitor) -> None:
+    before_the_card.portal.clock.turn(minutes=16)
+    await before_the_card.run(
+        (YES, ["fresh_code_needed", "ask_code"]),
+        (RATHER_FOUR, ["noted", "ask_code_reminder"]),
+        (CODE, ["identified", CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert await quantity(before_the_card) == 9
+
+
+async def test_a_number_corrected_while_the_subscription_is_asked_for(visitor: Visitor) -> None:
+    await visitor.run(
+        (ADD_THREE, ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", "ask_subscription"]),
+        (RATHER_FOUR, ["noted", "ask_subscription"]),
+        (typed("la 3001", "inform"), [CARD]),
+    )
+    assert visitor.card()["rows"][0]["after"] == "14"
+
+
+async def test_no_while_the_subscription_is_asked_for(visitor: Visitor) -> None:
+    await visitor.run(
+        (ADD_THREE, ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", "ask_subscription"]),
+        (typed("non", "deny"), ["stopped"]),
+    )
+
+
+async def test_one_of_a_list_is_set_aside(before_the_card: Visitor) -> None:
+    both = typed("retire Paul et Marc", "remove_user", person=["Paul", "Marc Dubois"])
+    await before_the_card.run((both, [CARD]))
+    not_marc = replace(typed("pas Marc", "deny"), aside={"person": ("Marc",)})
+    await before_the_card.run((not_marc, [CARD]), (not_marc, ["declined", "resume_offer"]))
+
+
+async def test_what_is_set_aside_does_not_take_the_place_of_a_value(before_the_card: Visitor) -> None:
+    await before_the_card.run((typed("retire Paul", "remove_user", person="Paul"), [CARD]))
+    spare = replace(typed("surtout ne retire pas Sofia", "deny"), aside={"person": ("Sofia",)})
+    await before_the_card.run((spare, ["declined", "resume_offer"]))

@@ -1,0 +1,51 @@
+"""Values that a message names only to set them aside: "pas Paul, Marie" is about Marie, "Sofia plutôt que Marc" about Sofia.
+
+Numbers of licences are left to the understanding, which weighs them against each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+NAMED = frozenset({"person", "email", "license_type", "payment_method", "po_number"})
+
+_LINK = (
+    r"(?:(?:a|au|aux|la|le|les|de|du|des|en|par|pour|chez|avec|celui|celle|ceux|c'est|besoin|question|m|mr|mme|monsieur|madame|"
+    r"licence|numero|n°|bon|commande|carte|mode|type|\w+er)\.?\s+|[ld]')*"
+)
+_CUE = (
+    r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bexcepte|\bhormis|\bplutot qu(?:e\s|')|\bau lieu d(?:e\s|')|"
+    r"\ba la place d(?:e\s|')|\bgard\w+(?:-(?:moi|nous))?|\btouch\w+ pas)"
+)
+_SET_ASIDE = re.compile(rf"{_CUE}\s*{_LINK}[\s«\"]*$")
+_ALIKE = re.compile(rf"^[\s»\"]*(?:et|ni|ou)\s+{_LINK}[\s«\"]*$")
+
+
+def split(text: str, entities: Iterable[Mapping[str, Any]]) -> tuple[list[Mapping[str, Any]], list[Mapping[str, Any]]]:
+    """The entities a message means, and those it sets aside; one without a place in the text is meant."""
+    meant: list[Mapping[str, Any]] = []
+    aside: list[Mapping[str, Any]] = []
+    folded, last = _fold(text), None
+    for entity in sorted(entities, key=lambda row: row.get("start") or 0):
+        out = _is_set_aside(folded, entity, last)
+        (aside if out else meant).append(entity)
+        last = entity if out else None
+    return meant, aside
+
+
+def _is_set_aside(folded: str, entity: Mapping[str, Any], last: Mapping[str, Any] | None) -> bool:
+    start = entity.get("start")
+    if entity["entity"] not in NAMED or start is None:
+        return False
+    if _SET_ASIDE.search(folded[:start]):
+        return True
+    return last is not None and last["entity"] == entity["entity"] and bool(_ALIKE.match(folded[last["end"] : start]))
+
+
+def _fold(text: str) -> str:
+    """In lower case, without accents, apostrophes alike: every character where it was."""
+    composed = unicodedata.normalize("NFC", text).replace("’", "'").lower()
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in composed)
