@@ -62,7 +62,8 @@ function notes(card) {
  */
 export function besideCard(text, card) {
   const told = new Set([card.title, ...(card.notes ?? [])]);
-  const isRow = (/** @type {string} */ line) => line.includes("→") && card.rows.some((row) => line.startsWith(row.label));
+  const isRow = (/** @type {string} */ line) => card.rows.some((row) =>
+    line.startsWith(`${row.label}\u00a0: `) && (line.includes("→") || row.before === ""));
   const isTold = (/** @type {string} */ line) => told.has(line) || isRow(line);
   return text.split("\n").filter((line) => !isTold(line.replace(/^[-•]\s+|\*\*/g, "").trim())).join("\n").trim();
 }
