@@ -1,4 +1,4 @@
-"""Values that a message names only to set them aside: "pas Paul, Marie" is about Marie, "Sofia plutôt que Marc" about Sofia.
+"""Values that a message names only to set them aside: "pas Paul, Marie" means Marie, "Sofia plutôt que Marc" Sofia.
 
 Numbers of licences are left to the understanding, which weighs them against each other.
 """
@@ -10,15 +10,15 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-NAMED = frozenset({"person", "email", "license_type", "payment_method", "po_number"})
+NAMED = frozenset({"person", "email", "license_type", "payment_method", "po_number", "subscription"})
 
 _LINK = (
-    r"(?:(?:a|au|aux|la|le|les|de|du|des|en|par|pour|chez|avec|celui|celle|ceux|c'est|besoin|question|m|mr|mme|monsieur|madame|"
-    r"licence|numero|n°|bon|commande|carte|mode|type|\w+er)\.?\s+|[ld]')*"
+    r"(?:(?:a|au|aux|la|le|les|de|du|des|en|par|sur|pour|chez|avec|celui|celle|ceux|c'est|besoin|question|m|mr|mme|"
+    r"monsieur|madame|abonnement|licence|numero|n°|bon|commande|carte|mode|type|\w+er)\.?\s+|[ld]')*"
 )
 _CUE = (
-    r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bexcepte|\bhormis|\bplutot qu(?:e\s|')|\bau lieu d(?:e\s|')|"
-    r"\ba la place d(?:e\s|')|\bgard\w+(?:-(?:moi|nous))?|\btouch\w+ pas)"
+    r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bexcepte|\bhormis|\bplutot(?: [^,.;:]{1,40})? qu(?:e\s|')|"
+    r"\bau lieu d(?:e\s|')|\ba la place d(?:e\s|')|\bgard\w+(?:-(?:moi|nous))?)"
 )
 _SET_ASIDE = re.compile(rf"{_CUE}\s*{_LINK}[\s«\"]*$")
 _ALIKE = re.compile(rf"^[\s»\"]*(?:et|ni|ou)\s+{_LINK}[\s«\"]*$")

@@ -61,8 +61,12 @@ class Turn:
 
     @property
     def subscription(self) -> str | None:
-        """The id of the only subscription that the text names ("PE-3002"); None for none or several."""
-        named = {f"PE-{number}" for number in _SUBSCRIPTION.findall(self.text)}
+        """The id of the only subscription that the text means ("PE-3002"); None for none or several."""
+        found = [
+            {"entity": "subscription", "value": f"PE-{match[1]}", "start": match.start(), "end": match.end()}
+            for match in _SUBSCRIPTION.finditer(self.text)
+        ]
+        named = {str(row["value"]) for row in contrast.split(self.text, found)[0]}
         return named.pop() if len(named) == 1 else None
 
     @property

@@ -91,6 +91,7 @@ def test_any_text_can_be_read(text: str) -> None:
         ("pas Paul, Marie", ["Paul", "Marie"], ["Marie"]),
         ("non pas pour Paul mais pour Marie", ["Paul", "Marie"], ["Marie"]),
         ("Marie plutôt que Paul", ["Marie", "Paul"], ["Marie"]),
+        ("plutôt Marie que Paul", ["Marie", "Paul"], ["Marie"]),
         ("Marie et pas Paul", ["Marie", "Paul"], ["Marie"]),
         ("Marie au lieu de Paul", ["Marie", "Paul"], ["Marie"]),
         ("Marie à la place de M. Paul", ["Marie", "Paul"], ["Marie"]),
@@ -116,3 +117,16 @@ def test_who_is_set_aside(typed: str, names: list[str], meant: list[str]) -> Non
 def test_a_number_is_never_set_aside_here() -> None:
     eight = {"entity": "quantity", "value": 8, "start": 9, "end": 13}
     assert read_turn("conv_1", reading("pas huit", entities=[eight])).first("quantity") == 8
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("sur pe 3002", "PE-3002"),
+        ("pas sur PE-3001 mais sur PE-3002", "PE-3002"),
+        ("PE-3001 ou PE-3002", None),
+        ("pas l'abonnement PE-3001", None),
+    ],
+)
+def test_which_subscription(typed: str, meant: str | None) -> None:
+    assert read_turn("conv_1", reading(typed)).subscription == meant

@@ -18,6 +18,7 @@ import pytest
 
 from bot.actions.words import Words, load_words
 from portal.settings import Settings
+from tests.dialogue.administrators import NADIA, known
 from tests.dialogue.harness import Visitor
 from tests.dialogue.portal_thread import PortalThread
 from tools.environment import service_environment
@@ -100,6 +101,29 @@ async def visitor(stack: Stack, portal: PortalThread, http: aiohttp.ClientSessio
 async def another(stack: Stack, portal: PortalThread, http: aiohttp.ClientSession) -> Visitor:
     """Somebody else, in another conversation."""
     return await Visitor(http, stack.door, stack.words, stack.mails).arrive()
+
+
+@pytest.fixture
+async def claire(visitor: Visitor) -> Visitor:
+    """Claire Martin, who just said with a code who she is."""
+    return await known(visitor)
+
+
+@pytest.fixture
+async def nadia(visitor: Visitor) -> Visitor:
+    """Nadia Benali, who just said with a code who she is."""
+    return await known(visitor, NADIA)
+
+
+@pytest.fixture
+async def ledger(ask_portal: Any) -> Any:
+    """`await ledger()`: (operation, after) of each line of PE-1001, or of another subscription."""
+
+    async def read(subscription: str = "PE-1001") -> list[tuple[str, dict[str, Any]]]:
+        lines = (await ask_portal(f"/v1/operations?subscription={subscription}"))["operations"]
+        return [(line["operation"], line["after"]) for line in lines]
+
+    return read
 
 
 @pytest.fixture

@@ -1,28 +1,142 @@
-""" "Non" and "laisse tomber": nothing is changed, whenever they are said."""
+""" "Non" and "laisse tomber": nothing is changed, whenever they are said. What was done is taken back by a card."""
 
 import pytest
 
-from tests.dialogue.harness import CARD, CODE, Press, Visitor
+from tests.dialogue.administrators import NADIA, asks
+from tests.dialogue.harness import CARD, CODE, RECEIPT, File, Press, Visitor
 
-CLAIRE = "claire.martin@martin-be.example"
-STEPS = [("ajoute trois licences", ["ask_email"]), (CLAIRE, ["ask_code"]), (CODE, ["identified", CARD])]
+STEPS = asks("ajoute trois licences", CARD)
+LEA = "lea.morel@martin-be.example"
+OWN_CODE = ["own_code_needed", "ask_code"]
+PLAN = "retire Paul Girard et ajoute deux licences"
 
 
-@pytest.mark.parametrize("no", ["non", Press("Annuler")], ids=["typed", "pressed"])
-async def test_no_to_the_card(visitor: Visitor, ask_portal, no):
+@pytest.mark.parametrize("no", ["non", "non merci", "surtout pas", "ah non", Press("Annuler")])
+async def test_no_to_the_card(visitor: Visitor, ledger, no):
     await visitor.run([*STEPS, (no, ["declined"]), ("oui", ["affirm_nothing"])])
-    assert (await ask_portal("/v1/operations?subscription=PE-1001"))["operations"] == []
+    assert await ledger() == []
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
-async def test_drop_it_at_any_step(visitor: Visitor, ask_portal, steps: int):
+async def test_drop_it_at_any_step(visitor: Visitor, ledger, steps: int):
     await visitor.run([*STEPS[:steps], ("laisse tomber", ["stopped"]), ("laisse tomber", ["nothing_under_way"])])
-    assert (await ask_portal("/v1/operations?subscription=PE-1001"))["operations"] == []
+    assert await ledger() == []
 
 
-@pytest.mark.parametrize("wobbly", ["k", "mouais", "mouais ok", "peut-être", "bof"])
-async def test_a_wobbly_yes_is_no_consent(visitor: Visitor, ask_portal, wobbly: str):
-    await visitor.run(STEPS)
-    await visitor.say(wobbly)
-    assert not any(message.get("operation") for message in visitor.shown)
-    assert (await ask_portal("/v1/operations?subscription=PE-1001"))["operations"] == []
+@pytest.mark.parametrize("steps", [1, 2])
+@pytest.mark.parametrize("no", ["non", "non finalement"])
+async def test_no_while_being_identified(visitor: Visitor, ledger, steps: int, no: str):
+    await visitor.run([*STEPS[:steps], (no, ["stopped"]), ("oui", ["affirm_nothing"])])
+    assert await ledger() == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "stop"),
+    [
+        ([("je voudrais changer le nombre de licences", ["ask_quantity"])], "oubliez ça"),
+        ([("ajoute un utilisateur", ["ask_user_email"])], "non laisse, c'est bon"),
+        ([(f"invite {LEA}", ["ask_user_name"])], "j'abandonne"),
+        ([("retire un utilisateur", ["ask_removed"])], "annule tout"),
+        ([("renvoie une invitation", ["ask_reinvited"])], "on laisse tomber"),
+        ([("change notre type de licence", ["ask_license_type"])], "stop"),
+        ([("résilie notre abonnement", ["ask_reason"])], "arrête, je ne veux plus"),
+        ([("résilie notre abonnement, c'est trop cher", OWN_CODE)], "finalement on arrête là"),
+        ([("change l'administrateur", ["ask_new_admin"])], "laissez tomber"),
+        ([("change le mode de paiement", ["ask_payment_method"])], "annulez ma demande"),
+        ([("change le numéro de bon de commande", ["ask_po_number"])], "tant pis, oublie"),
+        ([("je veux importer un fichier d'utilisateurs", ["ask_file"])], "laisse béton"),
+        ([(File("a.csv", b"Nom;E-mail\nTom Petit;\n"), ["file_read", "file_incomplete", "ask_contact_email"])], "stop"),
+        ([(PLAN, [CARD, CARD, "cards_ask_terms"])], "annule tout"),
+        ([(PLAN, [CARD, CARD, "cards_ask_terms"])], "on oublie tout ça"),
+    ],
+)
+async def test_stopped_in_many_words(claire: Visitor, ledger, opening, stop: str):
+    await claire.run([*opening, (stop, ["stopped"]), ("oui", ["affirm_nothing"])])
+    assert await ledger() == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "no", "said"),
+    [
+        ([("change notre type de licence", ["ask_license_type"])], "non", "stopped"),
+        ([("retire un utilisateur", ["ask_removed"])], "non merci", "stopped"),
+        ([("résilie notre abonnement", ["ask_reason"])], "non", "stopped"),
+        ([("nomme Marc Dubois administrateur", OWN_CODE)], "non", "stopped"),
+        ([(PLAN, [CARD, CARD, "cards_ask_terms"])], "non", "declined"),
+    ],
+)
+async def test_no_at_other_questions(claire: Visitor, ledger, opening, no: str, said: str):
+    await claire.run([*opening, (no, [said]), ("oui", ["affirm_nothing"])])
+    assert await ledger() == []
+
+
+async def test_no_while_the_subscription_is_asked_for(visitor: Visitor, ledger):
+    await visitor.run([*asks("ajoute trois licences", "ask_subscription", email=NADIA), ("non", ["stopped"])])
+    assert await ledger("PE-3001") == await ledger("PE-3002") == []
+
+
+async def test_no_more_seats_then(claire: Visitor, ledger):
+    await claire.run([(f"ajoute Léa Morel, {LEA}", [CARD]), ("oui", [RECEIPT])])
+    await claire.run(
+        [
+            ("ajoute Nour Haddad, nour.haddad@martin-be.example", ["offer_more_licenses"]),
+            ("non", ["stopped"]),
+            ("oui", ["already_done"]),
+        ]
+    )
+    assert [operation for operation, _ in await ledger()] == ["add_user"]
+
+
+DONE = {
+    "quantity": ("ajoute trois licences", "Annule ce que tu viens de faire"),
+    "add": (f"ajoute Léa Morel, {LEA}", "reviens en arrière"),
+    "remove": ("retire Paul Girard", "annule la dernière opération"),
+    "type": ("passe notre abonnement en Standard", "défais ça s'il te plaît"),
+    "po": ("mets le bon de commande BC-2027/010", "annule cette modification"),
+}
+
+
+@pytest.mark.parametrize("way", ["word", "button"])
+@pytest.mark.parametrize("operation", DONE)
+async def test_taken_back(claire: Visitor, ask_portal, operation: str, way: str):
+    wish, words = DONE[operation]
+    before = await _state(ask_portal)
+    await claire.run([(wish, [CARD]), ("oui", [RECEIPT])])
+    assert await _state(ask_portal) != before
+    await claire.run([(words if way == "word" else Press("Revenir en arrière"), [CARD]), ("oui", [RECEIPT])])
+    assert await _state(ask_portal) == before
+
+
+async def test_taking_back_is_refused_in_its_turn(claire: Visitor, ledger):
+    await claire.run([("ajoute trois licences", [CARD]), ("oui", [RECEIPT])])
+    await claire.run([(Press("Revenir en arrière"), [CARD]), ("non, laisse comme ça", ["declined"])])
+    assert await ledger() == [("change_quantity", {"quantity": 8})]
+
+
+async def test_a_cancellation_is_taken_back(claire: Visitor, ask_portal):
+    await claire.run([("résilie notre abonnement, c'est trop cher", OWN_CODE), (CODE, ["identified", CARD])])
+    await claire.run([("oui", [RECEIPT]), ("annule la résiliation", [CARD]), ("oui", [RECEIPT])])
+    assert (await ask_portal("/v1/subscriptions/PE-1001"))["planned_changes"] == []
+
+
+async def test_a_payment_method_is_taken_back_with_a_code_of_its_own(nadia: Visitor, ask_portal):
+    await nadia.run(
+        [("règle PE-3001 par prélèvement SEPA", OWN_CODE), (CODE, ["identified", CARD]), ("oui", [RECEIPT])]
+    )
+    await nadia.run([(Press("Revenir en arrière"), OWN_CODE), (CODE, ["identified", CARD]), ("oui", [RECEIPT])])
+    assert (await ask_portal("/v1/subscriptions/PE-3001"))["payment_method"] == "invoice"
+
+
+async def test_an_invitation_that_left_cannot_be_taken_back(claire: Visitor, ledger):
+    await claire.run([("réinvite Hugo Lambert", [CARD]), ("oui", [RECEIPT])])
+    assert not any(button["title"] == "Revenir en arrière" for button in claire.shown[0]["buttons"])
+    await claire.run([("annule ce que tu viens de faire", ["refused_not_undoable"])])
+    assert [operation for operation, _ in await ledger()] == ["reinvite_user"]
+
+
+async def _state(ask_portal) -> tuple:
+    """What the portal holds of PE-1001, without its users' statuses."""
+    subscription = await ask_portal("/v1/subscriptions/PE-1001")
+    users = (await ask_portal("/v1/subscriptions/PE-1001/users"))["users"]
+    kept = ("license_type", "quantity", "used", "po_number", "payment_method")
+    return [subscription[name] for name in kept], sorted(user["email"] for user in users)

@@ -233,19 +233,33 @@ def _corrected(talk: Talk) -> bool:
     """Take a changed value ("plutôt quatre") into the plan; False when the message changes nothing.
 
     In a plan of several it goes to the operation the message names, else to the one the last question was about, else
-    to the latest that can take it.
+    to the latest that can take it. Another subscription ("non, sur PE-3002") is meant for all of them.
     """
     if talk.turn.intent.startswith("faq_") or talk.turn.wishes:
         return False
-    return any(_takes(one, talk) for one in _nearest_first(talk))
+    moved = [_moves(one, talk.turn.subscription) for one in _nearest_first(talk)]
+    return any(_takes(one, talk) for one in _nearest_first(talk)) or any(moved)
 
 
 def _nearest_first(talk: Talk) -> list[Task]:
     tasks, turn = talk.frame.tasks, talk.turn
     if turn.intent not in ANSWERS:
-        return [one for one in reversed(tasks) if one.operation == turn.intent]
+        return [one for one in reversed(tasks) if one.operation == turn.intent or _holds(one, turn.intent)]
     at_hand = talk.frame.task
     return [one for one in [at_hand, *reversed(tasks)] if one is not None]
+
+
+def _holds(one: Task, intent: str) -> bool:
+    """Whether what another operation would change was said for this one already (the order number on its card)."""
+    named = {slot.name for slot in OPERATIONS[intent].slots} if intent in OPERATIONS else set()
+    return any(option.name in named and option.name in one.values for option in OPERATIONS[one.operation].options)
+
+
+def _moves(one: Task, subscription: str | None) -> bool:
+    if one.undoes or subscription in (None, one.subscription):
+        return False
+    one.subscription = subscription
+    return True
 
 
 def _takes(one: Task, talk: Talk) -> bool:

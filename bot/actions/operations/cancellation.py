@@ -33,6 +33,12 @@ def read_reason(turn: Turn) -> str | None:
     return reason_of(words) if told and turn.intent not in ("affirm", "deny") else None
 
 
+def _told_again(values: Values, turn: Turn) -> str | None:
+    """Another reason in words of its own, once one was given: only words that say which count, "d'accord" is none."""
+    plain = "reason" in values and turn.intent == "inform" and reason_of(turn.text) != "other"
+    return turn.text.strip() if plain else None
+
+
 class CancelSubscription(Operation):
     """`reason` is one of the portal's, `comment` the words it was said in."""
 
@@ -49,7 +55,7 @@ class CancelSubscription(Operation):
     )
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
-        words = turn.first("reason")
+        words = turn.first("reason") or _told_again(values, turn)
         return {**values, "reason": reason_of(words), "comment": str(words)[:_LONGEST]} if words else dict(values)
 
     def answer(self, values: Values, slot: Slot, turn: Turn) -> dict[str, Any]:

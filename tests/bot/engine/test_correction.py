@@ -105,11 +105,13 @@ async def test_a_reason_corrected_while_its_own_code_is_awaited(visitor: Visitor
             typed("non, le projet est fini", "inform", reason="le projet est fini"),
             ["noted", "own_code_needed", "ask_code"],
         ),
+        (typed("euh", "inform"), ["ask_code_again"]),
+        (typed("c'est surtout que ça coûte cher", "inform"), ["noted", "own_code_needed", "ask_code"]),
         (CODE, ["identified", CARD]),
         (YES, [RECEIPT]),
     )
     (line,) = await visitor.portal.client.operations("PE-1001")
-    assert line.after["reason"] == "project_ended"
+    assert (line.after["reason"], line.after["comment"]) == ("too_expensive", "c'est surtout que ça coûte cher")
 
 
 async def test_a_number_corrected_while_a_fresh_code_is_awaited(before_the_card: Visitor) -> None:
@@ -154,3 +156,26 @@ async def test_what_is_set_aside_does_not_take_the_place_of_a_value(before_the_c
     await before_the_card.run((typed("retire Paul", "remove_user", person="Paul"), [CARD]))
     spare = replace(typed("surtout ne retire pas Sofia", "deny"), aside={"person": ("Sofia",)})
     await before_the_card.run((spare, ["declined", "resume_offer"]))
+
+
+async def test_another_subscription(visitor: Visitor) -> None:
+    await visitor.run(
+        (replace(ADD_THREE, text="trois de plus sur PE-3001"), ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", CARD]),
+        (typed("non, sur PE-3002", "deny"), [CARD]),
+    )
+    assert visitor.card()["subscription"] == "PE-3002"
+    await visitor.run((typed("sur PE-1001", "inform"), ["ask_subscription"]), (typed("la 3002", "inform"), [CARD]))
+
+
+async def test_the_order_number_set_on_the_card(before_the_card: Visitor) -> None:
+    another_number = typed("le bon de commande est BC-2", "change_po_number", po_number="BC-2")
+    await before_the_card.run(
+        (Press("Modifier le numéro de bon de commande"), ["ask_po_number"]),
+        (typed("BC-1", "inform", po_number="BC-1"), [CARD]),
+        (another_number, [CARD]),
+        (YES, [RECEIPT]),
+    )
+    subscription = await before_the_card.portal.client.subscription("conv_1", "PE-1001")
+    assert (subscription.quantity, subscription.po_number) == (8, "BC-2")
