@@ -3,12 +3,10 @@
 import pytest
 
 from tests.dialogue.administrators import NADIA, asks
-from tests.dialogue.harness import CARD, CODE, RECEIPT, File, Press, Visitor
+from tests.dialogue.harness import CARD, CODE, RECEIPT, Press, Visitor
+from tests.dialogue.openings import ADD_LEA, OWN_CODE, QUESTIONS
 
 STEPS = asks("ajoute trois licences", CARD)
-LEA = "lea.morel@martin-be.example"
-OWN_CODE = ["own_code_needed", "ask_code"]
-PLAN = "retire Paul Girard et ajoute deux licences"
 
 
 @pytest.mark.parametrize("no", ["non", "non merci", "surtout pas", "ah non", Press("Annuler")])
@@ -31,42 +29,43 @@ async def test_no_while_being_identified(visitor: Visitor, ledger, steps: int, n
 
 
 @pytest.mark.parametrize(
-    ("opening", "stop"),
+    ("question", "stop"),
     [
-        ([("je voudrais changer le nombre de licences", ["ask_quantity"])], "oubliez ça"),
-        ([("ajoute un utilisateur", ["ask_user_email"])], "non laisse, c'est bon"),
-        ([(f"invite {LEA}", ["ask_user_name"])], "j'abandonne"),
-        ([("retire un utilisateur", ["ask_removed"])], "annule tout"),
-        ([("renvoie une invitation", ["ask_reinvited"])], "on laisse tomber"),
-        ([("change notre type de licence", ["ask_license_type"])], "stop"),
-        ([("résilie notre abonnement", ["ask_reason"])], "arrête, je ne veux plus"),
-        ([("résilie notre abonnement, c'est trop cher", OWN_CODE)], "finalement on arrête là"),
-        ([("change l'administrateur", ["ask_new_admin"])], "laissez tomber"),
-        ([("change le mode de paiement", ["ask_payment_method"])], "annulez ma demande"),
-        ([("change le numéro de bon de commande", ["ask_po_number"])], "tant pis, oublie"),
-        ([("je veux importer un fichier d'utilisateurs", ["ask_file"])], "laisse béton"),
-        ([(File("a.csv", b"Nom;E-mail\nTom Petit;\n"), ["file_read", "file_incomplete", "ask_contact_email"])], "stop"),
-        ([(PLAN, [CARD, CARD, "cards_ask_terms"])], "annule tout"),
-        ([(PLAN, [CARD, CARD, "cards_ask_terms"])], "on oublie tout ça"),
+        ("ask_quantity", "oubliez ça"),
+        ("ask_user_email", "non laisse, c'est bon"),
+        ("ask_user_name", "j'abandonne"),
+        ("ask_removed", "annule tout"),
+        ("ask_reinvited", "on laisse tomber"),
+        ("ask_license_type", "stop"),
+        ("ask_reason", "arrête, je ne veux plus"),
+        ("ask_code", "finalement on arrête là"),
+        ("ask_new_admin", "laissez tomber"),
+        ("ask_payment_method", "annulez ma demande"),
+        ("ask_po_number", "tant pis, oublie"),
+        ("ask_file", "laisse béton"),
+        ("ask_contact", "stop"),
+        ("cards", "annule tout"),
+        ("own card", "on oublie tout ça"),
     ],
 )
-async def test_stopped_in_many_words(claire: Visitor, ledger, opening, stop: str):
-    await claire.run([*opening, (stop, ["stopped"]), ("oui", ["affirm_nothing"])])
+async def test_stopped_in_many_words(claire: Visitor, ledger, question: str, stop: str):
+    await claire.run([*QUESTIONS[question], (stop, ["stopped"]), ("oui", ["affirm_nothing"])])
     assert await ledger() == []
 
 
 @pytest.mark.parametrize(
-    ("opening", "no", "said"),
+    ("question", "no", "said"),
     [
-        ([("change notre type de licence", ["ask_license_type"])], "non", "stopped"),
-        ([("retire un utilisateur", ["ask_removed"])], "non merci", "stopped"),
-        ([("résilie notre abonnement", ["ask_reason"])], "non", "stopped"),
-        ([("nomme Marc Dubois administrateur", OWN_CODE)], "non", "stopped"),
-        ([(PLAN, [CARD, CARD, "cards_ask_terms"])], "non", "declined"),
+        ("ask_license_type", "non", "stopped"),
+        ("ask_removed", "non merci", "stopped"),
+        ("ask_reason", "non", "stopped"),
+        ("ask_code", "non", "stopped"),
+        ("cards", "non", "declined"),
+        ("own card", "non non", "declined"),
     ],
 )
-async def test_no_at_other_questions(claire: Visitor, ledger, opening, no: str, said: str):
-    await claire.run([*opening, (no, [said]), ("oui", ["affirm_nothing"])])
+async def test_no_at_other_questions(claire: Visitor, ledger, question: str, no: str, said: str):
+    await claire.run([*QUESTIONS[question], (no, [said]), ("oui", ["affirm_nothing"])])
     assert await ledger() == []
 
 
@@ -76,20 +75,13 @@ async def test_no_while_the_subscription_is_asked_for(visitor: Visitor, ledger):
 
 
 async def test_no_more_seats_then(claire: Visitor, ledger):
-    await claire.run([(f"ajoute Léa Morel, {LEA}", [CARD]), ("oui", [RECEIPT])])
-    await claire.run(
-        [
-            ("ajoute Nour Haddad, nour.haddad@martin-be.example", ["offer_more_licenses"]),
-            ("non", ["stopped"]),
-            ("oui", ["already_done"]),
-        ]
-    )
+    await claire.run([*QUESTIONS["more"], ("non", ["stopped"]), ("oui", ["already_done"])])
     assert [operation for operation, _ in await ledger()] == ["add_user"]
 
 
 DONE = {
     "quantity": ("ajoute trois licences", "Annule ce que tu viens de faire"),
-    "add": (f"ajoute Léa Morel, {LEA}", "reviens en arrière"),
+    "add": (ADD_LEA, "reviens en arrière"),
     "remove": ("retire Paul Girard", "annule la dernière opération"),
     "type": ("passe notre abonnement en Standard", "défais ça s'il te plaît"),
     "po": ("mets le bon de commande BC-2027/010", "annule cette modification"),

@@ -4,17 +4,15 @@ import pytest
 
 from tests.dialogue.administrators import CLAIRE, PREMIUM, asks
 from tests.dialogue.harness import CARD, CODE, RECEIPT, File, Press, Visitor
+from tests.dialogue.openings import ADD_LEA, LEA, OWN_CODE, QUESTIONS
 from tests.dialogue.shown import rows
 
-LEA = "lea.morel@martin-be.example"
 MORE, LESS = "ajoute trois licences", "retire une licence"
 PO = "mets le bon de commande BC-2027/010"
 REMOVE = "retire Paul Girard"
 REINVITE = "réinvite Hugo Lambert"
 STANDARD = "passe notre abonnement en Standard"
-ADD = f"ajoute Léa Morel, {LEA}"
 CANCEL = "résilie notre abonnement, c'est trop cher"
-OWN_CODE = ["own_code_needed", "ask_code"]
 OFFERED = [RECEIPT, "resume_offer"]
 
 
@@ -23,9 +21,9 @@ OFFERED = [RECEIPT, "resume_offer"]
     [
         (MORE, PO, ["change_po_number", "change_quantity"]),
         (REMOVE, MORE, ["change_quantity", "remove_user"]),
-        (ADD, REINVITE, ["reinvite_user", "add_user"]),
+        (ADD_LEA, REINVITE, ["reinvite_user", "add_user"]),
         (STANDARD, REMOVE, ["remove_user", "change_license_type"]),
-        (PO, ADD, ["add_user", "change_po_number"]),
+        (PO, ADD_LEA, ["add_user", "change_po_number"]),
     ],
 )
 async def test_the_first_comes_back_after_the_second(claire: Visitor, ledger, first, second, order):
@@ -34,17 +32,17 @@ async def test_the_first_comes_back_after_the_second(claire: Visitor, ledger, fi
 
 
 @pytest.mark.parametrize(
-    ("first", "question", "answer", "then"),
+    ("question", "answer", "then"),
     [
-        ("ajoute un utilisateur", "ask_user_email", LEA, ["ask_user_name"]),
-        ("retire un utilisateur", "ask_removed", "Sofia Rossi", [CARD]),
-        ("je voudrais changer le nombre de licences", "ask_quantity", "deux de plus", [CARD]),
-        ("résilie notre abonnement", "ask_reason", "le budget ne suit plus", OWN_CODE),
-        ("change l'administrateur", "ask_new_admin", "Sofia Rossi", OWN_CODE),
+        ("ask_user_email", LEA, ["ask_user_name"]),
+        ("ask_removed", "Sofia Rossi", [CARD]),
+        ("ask_quantity", "deux de plus", [CARD]),
+        ("ask_reason", "le budget ne suit plus", OWN_CODE),
+        ("ask_new_admin", "Sofia Rossi", OWN_CODE),
     ],
 )
-async def test_from_the_middle_of_a_question_and_back(claire: Visitor, ledger, first, question, answer, then):
-    await claire.run([(first, [question]), (PO, [CARD]), ("oui", OFFERED), ("oui", [question]), (answer, then)])
+async def test_from_the_middle_of_a_question_and_back(claire: Visitor, ledger, question, answer, then):
+    await claire.run([*QUESTIONS[question], (PO, [CARD]), ("oui", OFFERED), ("oui", [question]), (answer, then)])
     assert [operation for operation, _ in await ledger()] == ["change_po_number"]
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.dialogue.harness import CARD, CODE, RECEIPT, Visitor
+from tests.dialogue.harness import CARD, RECEIPT, Visitor
+from tests.dialogue.openings import PLAN, PLAN_CARDS, QUESTIONS
 from tests.dialogue.shown import is_quiet, rows
 
-OWN_CODE = ["own_code_needed", "ask_code"]
 ADD, REMOVE = "ajoute trois licences", "retire Paul Girard"
 
 
@@ -100,7 +100,7 @@ async def test_a_wobbly_yes_is_no_consent(claire: Visitor, ledger, wobbly: str):
     ("opening", "operation"),
     [
         ([(REMOVE, [CARD])], "remove_user"),
-        ([("nomme Marc Dubois administrateur", OWN_CODE), (CODE, ["identified", CARD])], "transfer_admin"),
+        (QUESTIONS["own card"], "transfer_admin"),
     ],
     ids=["remove", "transfer"],
 )
@@ -113,7 +113,7 @@ async def test_the_card_waits_for_a_clear_yes(claire: Visitor, ledger, opening, 
 
 @pytest.mark.parametrize("wobbly", ["mouais", "oui mais pas Paul", "oui mais seulement les licences", "k"])
 async def test_half_a_yes_to_a_plan_runs_none_of_it(claire: Visitor, ledger, wobbly: str):
-    await claire.run([("retire Paul Girard et ajoute deux licences", [CARD, CARD, "cards_ask_terms"])])
+    await claire.run([(PLAN, PLAN_CARDS)])
     await claire.say(wobbly)
     assert not any(message.get("operation") for message in claire.shown)
     assert await ledger() == []
@@ -160,8 +160,8 @@ async def test_not_this_one_but_that_one(claire: Visitor, ledger, wish: str, rem
         ([(REMOVE, [CARD])], "non, ne retire pas Paul", "declined"),
         ([(REMOVE, [CARD])], "surtout ne supprime pas Sofia Rossi", "declined"),
         ([(ADD, [CARD])], "n'ajoute rien finalement", "declined"),
-        ([("retire un utilisateur", ["ask_removed"])], "ne supprime personne", "stopped"),
-        ([("résilie notre abonnement", ["ask_reason"])], "non, je ne veux pas résilier", "stopped"),
+        (QUESTIONS["ask_removed"], "ne supprime personne", "stopped"),
+        (QUESTIONS["ask_reason"], "non, je ne veux pas résilier", "stopped"),
         ([("passe notre abonnement en Standard", [CARD])], "non, ne change rien", "declined"),
     ],
 )
