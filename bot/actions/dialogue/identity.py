@@ -12,11 +12,15 @@ from portal.client import PortalRefused
 
 
 async def ensure(talk: Talk) -> bool:
-    """Whether the portal knows who is there; asks for the address when it does not."""
+    """Whether the portal knows who is there; asks for the address when it does not, or for the code mailed already."""
     identity = await talk.portal.identity(talk.turn.conversation)
     if identity.level != "none":
         return True
-    ask_email(talk)
+    if talk.frame.challenge:
+        talk.frame.ask("code")
+        remind_code(talk)
+    else:
+        ask_email(talk)
     return False
 
 

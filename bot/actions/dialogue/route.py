@@ -11,6 +11,9 @@ from bot.actions.operations import OPERATIONS, Reading, people
 _PLANNED = re.compile(r"resili|renouvel|diminu|baisse|reduction|prevu|programm|cancel")
 """Words of a planned change; without them "annule" is about what was just done."""
 
+_TAKE_BACK = re.compile(r"annul|revien|revenir|retour|defai|efface")
+"""Words that take back what was done; "laisse tomber" does not."""
+
 SMALL_TALK = frozenset({"greet", "goodbye", "thank", "ask_capabilities", "bot_challenge"})
 
 
@@ -52,7 +55,7 @@ def _glance(talk: Talk) -> Reading | None:
 async def _treat(talk: Talk) -> None:
     turn = talk.turn
     if turn.intent == "stop":
-        await task.abandon(talk)
+        await _stop(talk)
     elif turn.wishes:
         await task.start_several(talk)
     elif turn.decision != "sure" and turn.language == "fr" and answer.retrieve(talk):
@@ -68,6 +71,15 @@ async def _treat(talk: Talk) -> None:
             lost.lost(talk)
     else:
         await _understood(talk)
+
+
+async def _stop(talk: Talk) -> None:
+    """ "Annule" drops what is under way; with nothing under way, it is about what was just done: a card proposes that."""
+    idle, last = not (talk.frame.tasks or talk.frame.parked), talk.frame.last
+    if idle and last and _TAKE_BACK.search(people.fold(talk.turn.text)):
+        await task.undo(talk, last.reference)
+    else:
+        await task.abandon(talk)
 
 
 async def _understood(talk: Talk) -> None:

@@ -59,13 +59,19 @@ async def undo(talk: Talk, reference: str) -> None:
 
 
 async def park(talk: Talk) -> None:
-    """Put the plan under way aside (its cards are withdrawn: a card that is not on screen cannot be confirmed)."""
-    if not talk.frame.tasks or not await card.withdraw(talk):
+    """Put the plan under way aside (its cards are withdrawn: a card that is not on screen cannot be confirmed).
+
+    A code that was mailed to tell who is there still counts for what comes next.
+    """
+    frame = talk.frame
+    mailed = (frame.challenge, frame.email) if frame.step == "code" and not frame.cards else (None, None)
+    if not frame.tasks or not await card.withdraw(talk):
         return
-    changes = [task for task in talk.frame.tasks if not isinstance(OPERATIONS[task.operation], Reading)]
+    changes = [task for task in frame.tasks if not isinstance(OPERATIONS[task.operation], Reading)]
     if changes:
-        talk.frame.parked = [*talk.frame.parked[1 - MOST_PARKED :], changes]
-    talk.frame.drop()
+        frame.parked = [*frame.parked[1 - MOST_PARKED :], changes]
+    frame.drop()
+    frame.challenge, frame.email = mailed
 
 
 async def advance(talk: Talk) -> None:

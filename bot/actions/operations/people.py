@@ -13,6 +13,7 @@ _NO_NAME = frozenset(
     "oui non ok je tu il elle on nous vous ils sais pas merci bonjour quoi qui que quel quelle comment pourquoi plus "
     "rien personne "
     "tous toutes tout lui le la les un une des mon ma mes son sa ses ce cet cette c est et ou dans pour avec "
+    "euh heu hum hm ben bah bof hein eh ah oh pff alors bon mouais ouais voila quoi "
     "utilisateur utilisateurs collègue collegue licence licences adresse mail email nom stop annule attends".split()
 )
 

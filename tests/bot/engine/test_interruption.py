@@ -142,3 +142,13 @@ async def test_an_opinion_on_an_old_answer_leaves_the_question_on_the_table(visi
     await visitor.run((asked("faq_find_portal"), ["faq_find_portal"]), (ADD_THREE, ["ask_email"]))
     await visitor.run((Press("Oui, merci"), ["feedback_yes", "ask_email_reminder"]), (address(CLAIRE), ["ask_code"]))
     await visitor.run((Press("Non"), ["feedback_no", "ask_code_reminder"]), (CODE, ["identified", CARD]))
+
+
+async def test_the_code_that_was_mailed_counts_for_another_wish(visitor: Visitor) -> None:
+    await visitor.run(
+        (ADD_THREE, ["ask_email"]),
+        (address(CLAIRE), ["ask_code"]),
+        (REMOVE, ["ask_code_reminder"]),
+        (CODE, ["identified", CARD]),
+        (YES, [RECEIPT, "resume_offer"]),
+    )

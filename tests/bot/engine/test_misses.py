@@ -136,3 +136,8 @@ async def test_another_subject_before_the_card_is_answered_and_the_card_stays(be
     await before_the_card.run(
         (typed("quel temps fait-il à Lyon", "out_of_scope"), ["out_of_scope", "card_reminder"]), (YES, [RECEIPT])
     )
+
+
+@pytest.mark.parametrize("word", ["euh", "ben", "Hum hum"])
+async def test_a_word_of_hesitation_is_no_name(visitor: Visitor, word: str) -> None:
+    await visitor.run((typed("retire", "remove_user"), ["ask_removed"]), (typed(word, "inform"), ["ask_removed_again"]))

@@ -67,3 +67,9 @@ async def test_a_number_does_not_correct_an_undo(before_the_card: Visitor) -> No
         (asked("faq_free_trial"), ["faq_free_trial", "card_reminder"]),
         (YES, [RECEIPT]),
     )
+
+
+async def test_a_plain_annul_after_it_is_done(before_the_card: Visitor) -> None:
+    annul, forget = typed("annule ça", "stop"), typed("laisse tomber", "stop")
+    await before_the_card.run((YES, [RECEIPT]), (forget, ["nothing_under_way"]), (annul, [CARD]), (annul, ["stopped"]))
+    assert len(await before_the_card.portal.client.operations("PE-1001")) == 1
