@@ -80,11 +80,11 @@ async def test_no_more_seats_then(claire: Visitor, ledger):
 
 
 DONE = {
-    "quantity": ("ajoute trois licences", "Annule ce que tu viens de faire"),
+    "quantity": ("ajoute trois licences", "annule ce que tu viens de faire"),
     "add": (ADD_LEA, "reviens en arrière"),
-    "remove": ("retire Paul Girard", "annule la dernière opération"),
-    "type": ("passe notre abonnement en Standard", "défais ça s'il te plaît"),
-    "po": ("mets le bon de commande BC-2027/010", "annule cette modification"),
+    "remove": ("retire Paul Girard", "annulez ce que vous venez de faire"),
+    "type": ("passe notre abonnement en Standard", "non finalement annule ça"),
+    "po": ("mets le bon de commande BC-2027/010", "je change d'avis, annule"),
 }
 
 
@@ -101,7 +101,7 @@ async def test_taken_back(claire: Visitor, ask_portal, operation: str, way: str)
 
 async def test_taking_back_is_refused_in_its_turn(claire: Visitor, ledger):
     await claire.run([("ajoute trois licences", [CARD]), ("oui", [RECEIPT])])
-    await claire.run([(Press("Revenir en arrière"), [CARD]), ("non, laisse comme ça", ["declined"])])
+    await claire.run([(Press("Revenir en arrière"), [CARD]), ("non", ["declined"])])
     assert await ledger() == [("change_quantity", {"quantity": 8})]
 
 
@@ -113,7 +113,7 @@ async def test_a_cancellation_is_taken_back(claire: Visitor, ask_portal):
 
 async def test_a_payment_method_is_taken_back_with_a_code_of_its_own(nadia: Visitor, ask_portal):
     await nadia.run(
-        [("règle PE-3001 par prélèvement SEPA", OWN_CODE), (CODE, ["identified", CARD]), ("oui", [RECEIPT])]
+        [("je voudrais payer PE-3001 par prélèvement SEPA", OWN_CODE), (CODE, ["identified", CARD]), ("oui", [RECEIPT])]
     )
     await nadia.run([(Press("Revenir en arrière"), OWN_CODE), (CODE, ["identified", CARD]), ("oui", [RECEIPT])])
     assert (await ask_portal("/v1/subscriptions/PE-3001"))["payment_method"] == "invoice"

@@ -72,7 +72,7 @@ async def test_who_is_added(claire: Visitor, ledger, correction, name, email):
 async def test_finally_for_somebody_else(claire: Visitor, ledger):
     await claire.run(
         [
-            ("ajoute Léa Morel", ["ask_user_email_of"]),
+            ("crée un accès pour Léa Morel", ["ask_user_email_of"]),
             ("finalement pour Nour Haddad", ["ask_user_email_of"]),
             ("nour.haddad@martin-be.example", [CARD]),
             ("oui", [RECEIPT]),
@@ -127,7 +127,7 @@ async def test_before_the_person_is_known(visitor: Visitor, wish, correction, la
 async def test_the_payment_method_while_its_own_code_is_awaited(nadia: Visitor, ledger):
     await nadia.run(
         [
-            ("passe PE-3001 au prélèvement SEPA", OWN_CODE),
+            ("je voudrais payer PE-3001 par prélèvement SEPA", OWN_CODE),
             ("en fait par carte bancaire", ["noted", "refused_payment_method_not_on_file"]),
             ("le prélèvement alors", OWN_CODE),
             (CODE, ["identified", CARD]),

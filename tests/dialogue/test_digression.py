@@ -33,7 +33,7 @@ async def test_six_in_a_row_at_each_question(claire: Visitor, ledger, question: 
         ("ask_user_email", LEA, ["ask_user_name"]),
         ("ask_user_name", "Léa Morel", [CARD]),
         ("ask_removed", "Sofia Rossi", [CARD]),
-        ("ask_reinvited", "tous ceux qui attendent", [CARD]),
+        ("ask_reinvited", "toutes les invitations en attente", [CARD]),
         ("ask_license_type", "Standard", [CARD]),
         ("ask_reason", "le budget ne suit plus", OWN_CODE),
         ("ask_new_admin", "Sofia Rossi", OWN_CODE),

@@ -114,13 +114,13 @@ async def test_a_digression_is_no_miss(claire: Visitor):
 
 
 async def test_lost_twice_when_nothing_is_asked(visitor: Visitor):
-    await visitor.run([("zrglub fnord", ["lost"]), ("blip blop", ["lost_twice", "talk_to_agent"])])
-    await visitor.run([("zrglub", ["lost"])])
+    await visitor.run([("euh", ["lost"]), ("ben", ["lost_twice", "talk_to_agent"])])
+    await visitor.run([("hum hum", ["lost"])])
 
 
 async def test_understood_in_between_starts_the_count_anew(visitor: Visitor):
-    await visitor.run([("zrglub fnord", ["lost"]), ("où se trouve le portail d'abonnement ?", ["faq_find_portal"])])
-    await visitor.run([("blip blop", ["lost"])])
+    await visitor.run([("euh", ["lost"]), ("où se trouve le portail d'abonnement ?", ["faq_find_portal"])])
+    await visitor.run([("ben", ["lost"])])
 
 
 async def test_wrong_codes_are_no_misses(visitor: Visitor):

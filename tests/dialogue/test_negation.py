@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.harness import CARD, RECEIPT, Visitor
+from tests.dialogue.harness import CARD, RECEIPT, Press, Visitor
 from tests.dialogue.openings import PLAN, PLAN_CARDS, QUESTIONS
 from tests.dialogue.shown import is_quiet, rows
 
@@ -54,7 +54,7 @@ async def test_only_imagined(claire: Visitor, ledger, imagined: str):
 @pytest.mark.parametrize(
     "told",
     [
-        "hier j'ai ajouté deux licences moi-même",
+        "les deux licences ajoutées hier, c'était moi",
         "on a déjà retiré Paul Girard la semaine dernière",
         "mon collègue avait résilié l'an passé, c'est de l'histoire ancienne",
         "nous sommes passés en Premium en mars",
@@ -120,30 +120,57 @@ async def test_half_a_yes_to_a_plan_runs_none_of_it(claire: Visitor, ledger, wob
 
 
 @pytest.mark.parametrize(
-    ("said", "operation", "after"),
+    ("said", "offer", "operation", "after"),
     [
         (
             "ne touche pas aux licences, change juste le bon de commande : BC-2027/8",
+            "Changer le numéro de bon de commande",
             "change_po_number",
             {"po_number": "BC-2027/8"},
         ),
-        ("n'ajoute personne, mais ajoute deux licences", "change_quantity", {"quantity": 7}),
-        ("je ne veux pas résilier, je veux juste une licence de plus", "change_quantity", {"quantity": 6}),
-        ("ne change pas le nombre, passe seulement en Standard", "change_license_type", {"license_type": "standard"}),
+        (
+            "laisse les licences comme elles sont et mets le bon de commande BC-2027/9",
+            "Changer le numéro de bon de commande",
+            "change_po_number",
+            {"po_number": "BC-2027/9"},
+        ),
+        (
+            "n'ajoute personne, mais ajoute deux licences",
+            "Modifier le nombre de licences",
+            "change_quantity",
+            {"quantity": 7},
+        ),
+        (
+            "je ne veux pas résilier, je voudrais une licence de plus",
+            "Modifier le nombre de licences",
+            "change_quantity",
+            {"quantity": 6},
+        ),
+        (
+            "ne change pas le nombre, passe l'abonnement en Standard",
+            "Changer le type de licence",
+            "change_license_type",
+            {"license_type": "standard"},
+        ),
     ],
 )
-async def test_one_thing_forbidden_and_another_asked(claire: Visitor, ledger, said, operation, after):
-    await claire.run([(said, [CARD]), ("oui", [RECEIPT])])
+async def test_one_thing_forbidden_and_another_asked(claire: Visitor, ledger, said, offer, operation, after):
+    """Understood at once, or offered: the value that was said is kept, and what is forbidden is not done."""
+    await claire.say(said)
+    if is_quiet(claire):
+        assert claire.is_said(claire.shown[0], "did_you_mean")
+        await claire.run([(Press(offer), [CARD])])
+    await claire.run([("oui", [RECEIPT])])
     assert await ledger() == [(operation, after)]
 
 
 @pytest.mark.parametrize(
     ("wish", "removed"),
     [
-        ("retire Marc Dubois, pas Paul", ["Marc Dubois"]),
-        ("pas Paul, Marc Dubois : enlève-le", ["Marc Dubois"]),
-        ("supprime Sofia Rossi et surtout pas Marc Dubois", ["Sofia Rossi"]),
-        ("retire Marc Dubois plutôt que Paul Girard", ["Marc Dubois"]),
+        ("retire Marc Dubois et pas Paul", ["Marc Dubois"]),
+        ("ce n'est pas Paul qu'il faut retirer, c'est Marc Dubois", ["Marc Dubois"]),
+        ("il faut supprimer Sofia Rossi, pas Marc Dubois", ["Sofia Rossi"]),
+        ("supprime Marc Dubois au lieu de Paul Girard", ["Marc Dubois"]),
     ],
 )
 async def test_not_this_one_but_that_one(claire: Visitor, ledger, wish: str, removed: list[str]):
@@ -171,7 +198,7 @@ async def test_forbidden_in_the_middle(claire: Visitor, ledger, opening, forbidd
 
 
 async def test_not_that_subscription(nadia: Visitor, ledger):
-    await nadia.run([("ajoute deux licences, pas sur PE-3001 mais sur PE-3002", [CARD])])
+    await nadia.run([("il me faut deux licences de plus, pas sur PE-3001 mais sur PE-3002", [CARD])])
     assert nadia.shown[0]["proposal"]["subscription"] == "PE-3002"
     await nadia.run([("oui", [RECEIPT])])
     assert (await ledger("PE-3001"), await ledger("PE-3002")) == ([], [("change_quantity", {"quantity": 4})])

@@ -7,12 +7,12 @@ treated for itself, and the question is asked again once, shortly.
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.actions.dialogue import answer, card, confirm, identity, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
-from bot.actions.operations import OPERATIONS, Reading, Slot
+from bot.actions.operations import OPERATIONS, Choice, Reading, Slot, people
 from bot.actions.reply import Button
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
@@ -150,6 +150,9 @@ async def _value(talk: Talk) -> bool:
     if current is None or slot is None:
         return False
     operation = OPERATIONS[current.operation]
+    titled = _titled(talk, slot.choices(current.values))
+    if titled:
+        return await choose(talk, titled)
     named = slot.named_in(talk.turn) and not talk.turn.intent.startswith("faq_") and not talk.turn.wishes
     if _digression(talk) and not named and not slot.claims(talk.turn):
         return False
@@ -162,6 +165,13 @@ async def _value(talk: Talk) -> bool:
     talk.frame.ask(None)
     await task.advance(talk)
     return True
+
+
+def _titled(talk: Talk, offered: Sequence[Choice]) -> str | None:
+    """The choice whose button's title was typed instead of pressed."""
+    typed = people.fold(talk.turn.text.strip(" .!\u00a0\u202f"))
+    buttons = talk.choices(offered)
+    return next((button.ref for button in buttons if people.fold(button.title) == typed), None)
 
 
 async def _confirm(talk: Talk) -> bool:

@@ -64,6 +64,8 @@ async def _treat(talk: Talk) -> None:
         lost.out_of_scope(talk) if turn.decision == "sure" or turn.language != "fr" else lost.lost(talk)
     elif turn.decision == "lost":
         lost.lost(talk)
+    elif turn.decision == "unsure" and turn.intent == "deny" and not turn.values:
+        talk.say("deny_nothing")
     elif turn.decision == "unsure":
         lost.unsure(talk)
     elif turn.intent.startswith("faq_"):

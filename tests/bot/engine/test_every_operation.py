@@ -218,6 +218,14 @@ async def test_all_who_have_not_accepted(visitor: Visitor) -> None:
     await visitor.run((typed("réinvite Marc", "reinvite_user", person="Marc"), ["refused_user_already_active"]))
 
 
+async def test_the_title_of_a_button_is_typed(visitor: Visitor) -> None:
+    await known(visitor)
+    await visitor.run(
+        (typed("renvoie une invitation", "reinvite_user"), ["ask_reinvited"]),
+        (typed("toutes les invitations en attente", "list_users"), [CARD]),
+    )
+
+
 async def test_the_type_it_has_already(visitor: Visitor) -> None:
     await known(visitor)
     await visitor.run(
