@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.administrators import CLAIRE, PREMIUM, asks
+from tests.dialogue.administrators import PREMIUM, asks
 from tests.dialogue.harness import CARD, CODE, RECEIPT, File, Press, Visitor
 from tests.dialogue.openings import ADD_LEA, LEA, OWN_CODE, QUESTIONS
 from tests.dialogue.shown import rows

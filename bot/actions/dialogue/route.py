@@ -58,14 +58,14 @@ async def _treat(talk: Talk) -> None:
         await _stop(talk)
     elif turn.wishes:
         await task.start_several(talk)
+    elif turn.decision == "unsure" and turn.intent == "deny" and not turn.values and "?" not in turn.text:
+        talk.say("deny_nothing")
     elif turn.decision != "sure" and turn.language == "fr" and answer.retrieve(talk):
         return
     elif turn.intent == "out_of_scope":
         lost.out_of_scope(talk) if turn.decision == "sure" or turn.language != "fr" else lost.lost(talk)
     elif turn.decision == "lost":
         lost.lost(talk)
-    elif turn.decision == "unsure" and turn.intent == "deny" and not turn.values:
-        talk.say("deny_nothing")
     elif turn.decision == "unsure":
         lost.unsure(talk)
     elif turn.intent.startswith("faq_"):
@@ -76,7 +76,7 @@ async def _treat(talk: Talk) -> None:
 
 
 async def _stop(talk: Talk) -> None:
-    """ "Annule" drops what is under way; with nothing under way, it is about what was just done: a card proposes that."""
+    """ "Annule" drops what is under way; with nothing under way, it is about what was just done: a card proposes it."""
     idle, last = not (talk.frame.tasks or talk.frame.parked), talk.frame.last
     if idle and last and _TAKE_BACK.search(people.fold(talk.turn.text)):
         await task.undo(talk, last.reference)

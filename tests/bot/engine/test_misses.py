@@ -141,3 +141,12 @@ async def test_another_subject_before_the_card_is_answered_and_the_card_stays(be
 @pytest.mark.parametrize("word", ["euh", "ben", "Hum hum"])
 async def test_a_word_of_hesitation_is_no_name(visitor: Visitor, word: str) -> None:
     await visitor.run((typed("retire", "remove_user"), ["ask_removed"]), (typed(word, "inform"), ["ask_removed_again"]))
+
+
+async def test_a_forbidden_change_that_is_not_sure_is_left_alone(visitor: Visitor) -> None:
+    forbidden = typed("ne passe pas en Standard", "deny", "unsure", ranking=["deny", "change_license_type"])
+    await visitor.run((forbidden, ["deny_nothing"]))
+    both = typed(
+        "ne touche à rien, mets BC-1", "deny", "unsure", ranking=["deny", "change_po_number"], po_number="BC-1"
+    )
+    await visitor.run((both, ["did_you_mean"]))
