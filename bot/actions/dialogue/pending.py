@@ -155,7 +155,7 @@ async def _value(talk: Talk) -> bool:
         return await choose(talk, titled)
     named = slot.named_in(talk.turn) and not talk.turn.intent.startswith("faq_") and not talk.turn.wishes
     if _digression(talk) and not named and not slot.claims(talk.turn):
-        return False
+        return await _note(talk) if _corrected(talk) else False
     values = operation.answer(current.values, slot, talk.turn)
     if values == current.values:
         if talk.turn.intent == "deny" and talk.turn.decision == "sure":

@@ -65,6 +65,19 @@ async def test_one_is_corrected(visitor: Visitor) -> None:
     assert (await visitor.portal.client.subscription("conv_1", "PE-1001")).quantity == 9
 
 
+async def test_one_is_corrected_while_another_lacks_something(visitor: Visitor) -> None:
+    await known(visitor)
+    wishes = several("…", REMOVE, typed("ajoute Léa", "add_user", person="Léa"))
+    rather_sofia = typed("retire plutôt Sofia", "remove_user", person="Sofia")
+    await visitor.run(
+        (wishes, ["ask_user_email_of"]),
+        (rather_sofia, ["noted", "ask_user_email_reminder"]),
+        (typed(LEA, "inform", email=LEA), [CARD, CARD, "cards_ask"]),
+        (YES, [RECEIPT, RECEIPT]),
+    )
+    assert "Paul Girard" in {user.name for user in await visitor.portal.client.users("conv_1", "PE-1001")}
+
+
 async def test_a_button_of_the_plan_before_the_correction_is_dead(visitor: Visitor) -> None:
     await known(visitor)
     await visitor.run((ALL_THREE, THREE_CARDS))
