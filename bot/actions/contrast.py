@@ -14,7 +14,7 @@ NAMED = frozenset({"person", "email", "license_type", "payment_method", "po_numb
 
 _LINK = (
     r"(?:(?:a|au|aux|la|le|les|de|du|des|en|par|sur|pour|chez|avec|celui|celle|ceux|c'est|besoin|question|m|mr|mme|"
-    r"monsieur|madame|abonnement|licence|numero|n°|bon|commande|carte|mode|type|\w+er)\.?\s+|[ld]')*"
+    r"monsieur|madame|abonnement|licence|numero|n°|bon|commande|carte|mode|type|\w+(?:er|ir|re))\.?\s+|[ld]')*"
 )
 _CUE = (
     r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bexcepte|\bhormis|\bplutot(?: [^,.;:]{1,40})? qu(?:e\s|')|"

@@ -97,6 +97,7 @@ def test_any_text_can_be_read(text: str) -> None:
         ("Marie à la place de M. Paul", ["Marie", "Paul"], ["Marie"]),
         ("surtout ne supprime pas Paul", ["Paul"], []),
         ("je ne veux pas retirer Paul ni Marie", ["Paul", "Marie"], []),
+        ("pas question de reprendre Paul", ["Paul"], []),
         ("pas Paul et Marie", ["Paul", "Marie"], []),
         ("gardez Paul", ["Paul"], []),
         ("pas seulement Paul, Marie aussi", ["Paul", "Marie"], ["Paul", "Marie"]),

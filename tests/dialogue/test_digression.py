@@ -68,7 +68,7 @@ async def test_a_look_before_the_person_is_known_comes_afterwards(visitor: Visit
     await visitor.run(
         [
             ("ajoute trois licences", ["ask_email"]),
-            ("combien j'en ai ?", ["noted", "ask_email_reminder"]),
+            ("combien j'en ai, de licences ?", ["noted", "ask_email_reminder"]),
             (CLAIRE, ["ask_code"]),
             (CODE, ["identified", "subscription_state", CARD]),
         ]

@@ -23,7 +23,7 @@ ADD, REMOVE = "ajoute trois licences", "retire Paul Girard"
         "pas question de prendre le prélèvement SEPA",
         "ne modifie pas notre bon de commande",
         "surtout ne renvoyez pas d'invitation à Hugo",
-        "nous ne souhaitons pas réduire nos licences",
+        "ne réduisez pas nos licences",
     ],
 )
 async def test_forbidden_as_a_first_word(claire: Visitor, ledger, forbidden: str):
@@ -198,7 +198,9 @@ async def test_forbidden_in_the_middle(claire: Visitor, ledger, opening, forbidd
 
 
 async def test_not_that_subscription(nadia: Visitor, ledger):
-    await nadia.run([("il me faut deux licences de plus, pas sur PE-3001 mais sur PE-3002", [CARD])])
+    await nadia.say("il me faut deux licences de plus, pas sur PE-3001 mais sur PE-3002")
+    if is_quiet(nadia):
+        await nadia.run([(Press("Modifier le nombre de licences"), [CARD])])
     assert nadia.shown[0]["proposal"]["subscription"] == "PE-3002"
     await nadia.run([("oui", [RECEIPT])])
     assert (await ledger("PE-3001"), await ledger("PE-3002")) == ([], [("change_quantity", {"quantity": 4})])

@@ -23,7 +23,7 @@ def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
         return False
     talk.frame.entry = entry.id
     talk.frame.lost = 0
-    talk.frame.said = {name: list(found) for name, found in talk.turn.values.items()}
+    talk.keep_said()
     busy = bool(talk.frame.tasks)
     ask = feedback and not busy and talk.frame.step in (None, "feedback")
     if ask:

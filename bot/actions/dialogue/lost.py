@@ -18,7 +18,7 @@ def unsure(talk: Talk) -> None:
     if not offers:
         lost(talk)
         return
-    talk.frame.said = {name: list(found) for name, found in talk.turn.values.items()}
+    talk.keep_said()
     talk.say("did_you_mean", buttons=[*offers, talk.button("none_of_these", "none")])
 
 

@@ -51,6 +51,11 @@ class Talk:
         """Add a text that is already rendered."""
         self.replies.append(Reply(text, tuple(buttons), tuple(links), extra or {}))
 
+    def keep_said(self) -> None:
+        """Keep the values of this message, and the subscription it names, for a button that starts an operation."""
+        named = {"subscription": [self.turn.subscription]} if self.turn.subscription else {}
+        self.frame.said = {**{name: list(found) for name, found in self.turn.values.items()}, **named}
+
     def button(self, key: str, act: str, ref: str | None = None, **values: Any) -> Button:
         """A button whose title is the sentence `utter_button_<key>`."""
         return Button(self.words.say(f"button_{key}", **values), act, ref)

@@ -23,7 +23,8 @@ MOST_PARKED = 4
 async def start(talk: Talk, name: str) -> None:
     """Begin an operation with the values this message and the last one gave; what was under way is parked."""
     said = {name: tuple(found) for name, found in talk.frame.said.items()} if talk.turn.pressed else talk.turn.values
-    await _begin(talk, _tasks(replace(talk.turn, values=said), name))
+    subscription = next(iter(said.get("subscription", ())), None)
+    await _begin(talk, _tasks(replace(talk.turn, values=said), name, subscription))
 
 
 async def start_several(talk: Talk) -> None:

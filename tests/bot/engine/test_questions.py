@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.actions.turn import Turn
-from tests.bot.engine.visitor import ADD_THREE, NO, YES, Press, Visitor, address, asked, typed
-from tests.portal.dialogues import CLAIRE
+from tests.bot.engine.visitor import ADD_THREE, CARD, CODE, NO, YES, Press, Visitor, address, asked, typed
+from tests.portal.dialogues import CLAIRE, NADIA
 
 OPEN = Turn("conv_1", intent="press", act="open")
 
@@ -36,6 +36,18 @@ async def test_an_answer_is_quoted_with_its_source_and_what_is_related(visitor: 
         "Lire le contrat",
         "Transférer les droits d’administrateur",
     ]
+
+
+async def test_i_can_do_it_for_you_keeps_the_subscription(visitor: Visitor) -> None:
+    text = "comment ajouter 2 licences sur PE-3002 ?"
+    question = typed(text, "faq_change_quantity", quantity=2, quantity_mode="increase")
+    await visitor.run(
+        (question, ["faq_change_quantity"]),
+        (Press("Je peux le faire pour vous"), ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", CARD]),
+    )
+    assert visitor.card()["subscription"] == "PE-3002"
 
 
 async def test_i_can_do_it_for_you_keeps_what_was_said(visitor: Visitor) -> None:
