@@ -42,8 +42,8 @@ def out_of_scope(talk: Talk) -> None:
 
 def _offer(talk: Talk, intent: str) -> Button | None:
     entry = talk.faq.current().get(intent)
-    if entry is not None:
-        return Button(entry.title, "entry", intent)
+    if entry is not None:  # its title may read like the operation's button beside it
+        return Button(entry.question if entry.operation else entry.title, "entry", intent)
     if intent in OPERATIONS:
         return Button(talk.words.say(f"offer_{intent}"), "start", intent)
     if intent in OFFERABLE_CONVERSATION:

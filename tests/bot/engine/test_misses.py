@@ -109,7 +109,7 @@ async def test_unsure_offers_the_best_readings_and_keeps_the_values(visitor: Vis
     await visitor.run((unsure, ["did_you_mean"]))
     assert visitor.titles() == [
         "Modifier le nombre de licences",
-        "Modifier le nombre de licences",
+        "Comment augmenter ou réduire le nombre de licences de mon abonnement PROFIS Engineering\u202f?",
         "Voir l’état de l’abonnement",
         "Rien de tout cela",
     ]
