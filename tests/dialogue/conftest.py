@@ -8,13 +8,15 @@ switch it off. Every test begins on the demo's first day, in a conversation of i
 from __future__ import annotations
 
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+from joserfc import jwt
+from joserfc.jwk import OctKey
 
 from bot.actions.words import Words, load_words
 from portal.settings import Settings
@@ -136,6 +138,17 @@ async def ask_portal(stack: Stack, http: aiohttp.ClientSession) -> Any:
             return await answer.json()
 
     return ask
+
+
+@pytest.fixture
+def site_token(stack: Stack, portal: PortalThread) -> Callable[..., str]:
+    """`site_token("claire@…")`: what the embedding site hands over for somebody logged in there; claims can be set."""
+
+    def make(email: str, secret: str = stack.env["PORTAL_SITE_TOKEN_SECRET"], **claims: Any) -> str:
+        whole = {"email": email, "aud": "profis-assistant", "exp": int(portal.clock.now().timestamp()) + 300, **claims}
+        return jwt.encode({"alg": "HS256"}, whole, OctKey.import_key(secret))
+
+    return make
 
 
 def _environment(repository: Path, place: Path) -> dict[str, str]:

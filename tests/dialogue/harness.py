@@ -56,12 +56,16 @@ class Visitor:
 
     async def arrive(self, **body: Any) -> Visitor:
         """Open the conversation; the welcome is in `shown`."""
-        async with self._http.post(f"{self._api}/conversations", json=body) as answer:
-            assert answer.status == 201, await answer.text()
-            opened = await answer.json()
+        status, opened = await self.open(body)
+        assert status == 201, opened
         self.token = opened["token"]
         self._remember(opened["messages"])
         return self
+
+    async def open(self, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """A raw `POST /api/v1/conversations`."""
+        async with self._http.post(f"{self._api}/conversations", json=body) as answer:
+            return answer.status, await answer.json()
 
     async def say(self, what: str | Press | File | object) -> list[dict[str, Any]]:
         """Do one thing and return the bot's messages."""

@@ -18,6 +18,9 @@ from bot.actions.reply import Button
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
 """Intents that may be an answer to the question; the others are wishes of their own."""
 
+_NEARLY_A_CODE = re.compile(r"(?:\D*\bcode\b\D*)?\d(?:[\s.-]?\d){3,}\W*", re.IGNORECASE)
+"""A code with a digit too few or too many; never a number of licences."""
+
 
 async def handle(talk: Talk) -> bool:
     """Let the question on the table take the message; "laisse tomber" is never an answer."""
@@ -35,6 +38,9 @@ async def choose(talk: Talk, ref: str) -> bool:
     if current is None:
         return False
     if step == "subscription":
+        found = {each.id for each in await talk.portal.subscriptions(talk.turn.conversation)}
+        if found and ref not in found:
+            return False
         await task.choose_subscription(talk, ref)
         return True
     operation, name = OPERATIONS[current.operation], step.removeprefix("value:")
@@ -94,6 +100,8 @@ async def _code(talk: Talk) -> bool:
         if await identity.verify(talk, talk.turn.code):
             await (task.show_cards(talk, again=True) if talk.frame.cards else task.advance(talk))
         return True
+    if _NEARLY_A_CODE.fullmatch(talk.turn.text):
+        return await _help(talk)
     email = talk.turn.first("email")
     if email and email != talk.frame.email and talk.turn.intent in ANSWERS:
         await identity.send_code(talk, str(email))
@@ -139,6 +147,8 @@ async def _subscription(talk: Talk) -> bool:
     license_type = talk.turn.first("license_type")
     named = [s.id for s in found if s.id.removeprefix("PE-") in numbers]
     named = named or [s.id for s in found if s.license_type == license_type]
+    if len(found) == 1 and talk.turn.intent == "affirm" and talk.turn.decision == "sure":
+        named = [found[0].id]
     if current is None or len(named) != 1:
         return await _other_answer(talk)
     await task.choose_subscription(talk, named[0])
@@ -291,6 +301,10 @@ async def _miss(talk: Talk) -> bool:
     """Not an answer: leave a digression alone; otherwise help once, and offer a person the third time."""
     if _digression(talk) or _another_matter(talk):
         return False
+    return await _help(talk)
+
+
+async def _help(talk: Talk) -> bool:
     talk.frame.misses += 1
     if talk.frame.misses >= 3:
         talk.say("missed_thrice", buttons=[talk.button("human", "human"), talk.button("drop", "drop")])

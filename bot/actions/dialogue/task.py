@@ -213,7 +213,10 @@ async def _begin(talk: Talk, tasks: list[Task]) -> None:
 
 
 async def _chosen_subscriptions(talk: Talk) -> dict[str, Subscription] | None:
-    """Those the person administers, by id, once every task has one of them; None when one must be chosen first."""
+    """Those the person administers, by id, once every task has one of them; None when one must be chosen first.
+
+    One that was named and is not theirs is never replaced by another without a word.
+    """
     if all(task.undoes for task in talk.frame.tasks):
         return {}
     found = {each.id: each for each in await talk.portal.subscriptions(talk.turn.conversation)}
@@ -222,24 +225,27 @@ async def _chosen_subscriptions(talk: Talk) -> dict[str, Subscription] | None:
         return None
     for at, task in enumerate(talk.frame.tasks):
         if task.subscription not in found and not task.undoes:
-            task.subscription = next(iter(found)) if len(found) == 1 else None
-            if task.subscription is None:
+            if task.subscription or len(found) > 1:
                 _ask_subscription(talk, at, list(found.values()))
                 return None
+            task.subscription = next(iter(found))
     return found
 
 
 def _ask_subscription(talk: Talk, at: int, found: Sequence[Subscription]) -> None:
     talk.frame.at = at
     talk.frame.ask("subscription")
-    key = "ask_subscription" if talk.frame.misses == 0 else "ask_subscription_again"
-    talk.say(key, n=len(found), buttons=[_subscription_button(talk, s) for s in found])
+    wanted = talk.frame.tasks[at].subscription
+    first = "ask_subscription_of" if wanted else "ask_subscription"
+    key = first if talk.frame.misses == 0 else "ask_subscription_again"
+    talk.say(key, n=len(found), wanted=wanted, buttons=[_subscription_button(talk, s) for s in found])
 
 
 async def choose_subscription(talk: Talk, subscription: str) -> None:
-    """For the task at hand, and for those of the plan that named none."""
+    """For the task at hand, and for those of the plan that named none or the same one."""
+    wanted = talk.frame.tasks[talk.frame.at].subscription
     for task in talk.frame.tasks[talk.frame.at :]:
-        task.subscription = task.subscription or subscription
+        task.subscription = subscription if task.subscription in (None, wanted) else task.subscription
     talk.frame.ask(None)
     await advance(talk)
 

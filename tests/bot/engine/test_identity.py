@@ -15,9 +15,10 @@ from tests.bot.engine.visitor import (
     Visitor,
     address,
     digits,
+    several,
     typed,
 )
-from tests.portal.dialogues import CLAIRE, MARC, PAUL
+from tests.portal.dialogues import CLAIRE, MARC, NADIA, PAUL
 
 AT_THE_CODE = ((ADD_THREE, ["ask_email"]), (address(CLAIRE), ["ask_code"]))
 LIST_USERS = typed("qui utilise nos licences", "list_users")
@@ -167,3 +168,42 @@ async def test_codes_are_counted_by_conversation(visitor: Visitor, another: Visi
     await another.run(
         (ADD_THREE, ["ask_email"]), (address("x@y.example"), ["ask_code"]), (digits(stolen), ["code_wrong"])
     )
+
+
+@pytest.mark.parametrize("said", ["12345", "1234567", "le code est 12345", "12 34 5"])
+async def test_a_digit_too_few_or_too_many_is_no_number_of_licences(visitor: Visitor, said: str) -> None:
+    await visitor.run(
+        *AT_THE_CODE,
+        (typed(said, "change_quantity", quantity=12345), ["ask_code_again"]),
+        (CODE, ["identified", CARD]),
+    )
+    assert visitor.card()["rows"][0]["after"] == "8"
+
+
+async def test_the_subscription_of_others_is_not_replaced_by_mine(visitor: Visitor) -> None:
+    theirs = typed("ajoute 3 licences sur PE-3001", "change_quantity", quantity=3, quantity_mode="increase")
+    await visitor.run(
+        (theirs, ["ask_email"]),
+        (address(CLAIRE), ["ask_code"]),
+        (CODE, ["identified", "ask_subscription_of"]),
+        (typed("merci", "thank"), ["thank_busy", "ask_subscription_of"]),
+        (typed("PE-3001", "inform"), ["ask_subscription_again"]),
+        (YES, [CARD]),
+    )
+    assert visitor.card()["subscription"] == "PE-1001"
+
+
+async def test_one_of_two_wishes_is_for_the_subscription_of_others(visitor: Visitor) -> None:
+    two = [
+        typed(f"ajoute 3 licences sur {id}", "change_quantity", quantity=3, quantity_mode="increase")
+        for id in ("PE-3002", "PE-1001")
+    ]
+    await visitor.run(
+        (several("…", *two), ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", "ask_subscription_of"]),
+        (Press("PE-3001 (Premium, 10 licences)"), [CARD, CARD, "cards_ask_terms"]),
+        (YES, [RECEIPT, RECEIPT]),
+    )
+    quantities = [s.quantity for s in await visitor.portal.client.subscriptions("conv_1")]
+    assert quantities == [13, 5]
