@@ -187,7 +187,13 @@ async def test_more_than_fit_are_removed_at_once(claire: Visitor, ran):
 
 
 ANSWERS = {
-    "a number": ("il me faut plus de licences", "ask_quantity", "un certain nombre", "ask_quantity_again", "deux de plus"),
+    "a number": (
+        "il me faut plus de licences",
+        "ask_quantity",
+        "un certain nombre",
+        "ask_quantity_again",
+        "deux de plus",
+    ),
     "a type": ("changez notre type de licence", "ask_license_type", "Gold", "ask_license_type_again", "standard"),
     "an address": ("invite Léa Marchand", "ask_user_email_of", "pas d'adresse", "ask_user_email_again", LEA),
     "a name": (f"invite {LEA}", "ask_user_name", "12345", "ask_user_name_again", Press("Lea Marchand")),

@@ -166,7 +166,7 @@ async def test_another_subscription(visitor: Visitor) -> None:
         (typed("non, sur PE-3002", "deny"), [CARD]),
     )
     assert visitor.card()["subscription"] == "PE-3002"
-    await visitor.run((typed("sur PE-1001", "inform"), ["ask_subscription"]), (typed("la 3002", "inform"), [CARD]))
+    await visitor.run((typed("sur PE-1001", "inform"), ["ask_subscription_of"]), (typed("la 3002", "inform"), [CARD]))
 
 
 async def test_the_order_number_set_on_the_card(before_the_card: Visitor) -> None:
