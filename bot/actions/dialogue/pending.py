@@ -150,7 +150,7 @@ async def _subscription(talk: Talk) -> bool:
     if len(found) == 1 and talk.turn.intent == "affirm" and talk.turn.decision == "sure":
         named = [found[0].id]
     if current is None or len(named) != 1:
-        return await _other_answer(talk)
+        return await (_miss(talk) if talk.turn.subscription else _other_answer(talk))
     await task.choose_subscription(talk, named[0])
     return True
 

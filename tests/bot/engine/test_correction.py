@@ -131,6 +131,7 @@ async def test_a_number_corrected_while_the_subscription_is_asked_for(visitor: V
         (address(NADIA), ["ask_code"]),
         (CODE, ["identified", "ask_subscription"]),
         (RATHER_FOUR, ["noted", "ask_subscription"]),
+        (typed("PE-1001", "inform"), ["ask_subscription_again"]),
         (typed("la 3001", "inform"), [CARD]),
     )
     assert visitor.card()["rows"][0]["after"] == "14"
