@@ -318,9 +318,12 @@ async def test_a_reading_among_them_is_answered_first(claire: Visitor, ran, wish
 
 async def test_each_on_its_subscription(nadia: Visitor, ask_portal):
     await nadia.run(
-        [("une licence de plus sur PE-3001 et deux de plus sur PE-3002", TWO_CARDS), ("oui", [RECEIPT, RECEIPT])]
+        [
+            ("ajoute trois licences sur PE-3001 et ajoute deux licences sur PE-3002", TWO_CARDS),
+            ("oui", [RECEIPT, RECEIPT]),
+        ]
     )
-    for subscription, quantity in (("PE-3001", 11), ("PE-3002", 4)):
+    for subscription, quantity in (("PE-3001", 13), ("PE-3002", 4)):
         assert (await ask_portal(f"/v1/subscriptions/{subscription}"))["quantity"] == quantity
 
 
