@@ -16,6 +16,7 @@ _CODE = re.compile(
     rf"(?<!\d)\d{{6}}(?!\d)|(?<!\d)(?<!\d{_GAP})(?:\d{{3}}{_GAP}\d{{3}}|\d\d(?: \d\d){{2}}|\d(?: \d){{5}})(?!{_GAP}?\d)"
 )
 PRESS = "press"
+_MASK = re.compile(r"\[[^\]]*masqué\]")
 _SUBSCRIPTION = re.compile(r"(?<!\w)PE[\s\u00a0-]?(\d{3,})(?!\w)", re.IGNORECASE)
 
 
@@ -85,7 +86,8 @@ def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
     """Read Rasa's `latest_message` (intent, intent_ranking, entities, and our NLU's decision and language)."""
     intent = (message.get("intent") or {}).get("name") or ""
     pressed, text = intent == PRESS, str(message.get("text") or "")
-    meant, aside = contrast.split("" if pressed else text, message.get("entities") or ())
+    entities = message.get("entities") or ()
+    meant, aside = contrast.split("" if pressed else text, entities if pressed else _outside_masks(text, entities))
     values = _values(meant)
     return Turn(
         conversation=conversation,
@@ -100,6 +102,12 @@ def read_turn(conversation: str, message: Mapping[str, Any]) -> Turn:
         act=_single(values, "act") if pressed else None,
         ref=_single(values, "ref") if pressed else None,
     )
+
+
+def _outside_masks(text: str, entities: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The entities that are not in what the door put in a card number's place: "carte" there is no choice."""
+    masks = [match.span() for match in _MASK.finditer(text)]
+    return [row for row in entities if not any(start <= (row.get("start") or 0) < end for start, end in masks)]
 
 
 def _values(entities: Iterable[Mapping[str, Any]] | None) -> dict[str, tuple[Any, ...]]:

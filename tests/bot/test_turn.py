@@ -131,3 +131,11 @@ def test_a_number_is_never_set_aside_here() -> None:
 )
 def test_which_subscription(typed: str, meant: str | None) -> None:
     assert read_turn("conv_1", reading(typed)).subscription == meant
+
+
+def test_a_masked_card_number_chooses_no_means_of_payment() -> None:
+    text = "paie avec [numéro de carte masqué] ou par prélèvement"
+    card = {"entity": "payment_method", "value": "card", "start": text.index("carte"), "end": text.index("carte") + 5}
+    sepa = {"entity": "payment_method", "value": "sepa", "start": text.index("prélè"), "end": len(text)}
+    turn = read_turn("conv_1", {"text": text, "intent": {"name": "change_payment_method"}, "entities": [card, sepa]})
+    assert turn.values == {"payment_method": ("sepa",)}

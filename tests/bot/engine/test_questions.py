@@ -77,6 +77,12 @@ async def test_search_answers_what_the_intents_are_not_sure_of(visitor: Visitor)
     await visitor.run((typed(question, "faq_buy_premium"), ["faq_free_trial"]))
 
 
+async def test_an_entry_s_own_words_are_never_out_of_scope(visitor: Visitor) -> None:
+    title = visitor.corpus().get("faq_free_trial").title
+    await visitor.run((typed(title, "out_of_scope"), ["faq_free_trial"]))
+    await visitor.run((typed("quel temps fera-t-il demain", "out_of_scope"), ["out_of_scope"]))
+
+
 @pytest.mark.parametrize("subject", ["complain", "login_problem", "billing_question", "technical_problem"])
 async def test_what_belongs_to_a_person(visitor: Visitor, subject: str) -> None:
     await visitor.run((typed("…", subject), [subject]), (Press("Parler à un conseiller"), ["talk_to_agent"]))

@@ -123,6 +123,10 @@ class Visitor:
         """The card of the last answer."""
         return next(reply.extra["proposal"] for reply in self.shown if "proposal" in reply.extra)
 
+    def corpus(self) -> Any:
+        """The entries the bot answers from."""
+        return self._backend.faq.current()
+
     def reach(self, client: PortalClient) -> None:
         """Reach the portal through another client from now on."""
         self._backend = replace(self._backend, portal=client)
