@@ -43,7 +43,7 @@ class _Handler:
     """What to do at each element, called by its name without prefix."""
 
     def start(self, name: str, attributes: Attributes) -> None:
-        raise NotImplementedError
+        """Nothing, unless a handler needs it."""
 
     def end(self, name: str) -> None:
         """Nothing, unless a handler needs it."""

@@ -6,9 +6,10 @@ Numbers of licences are left to the understanding, which weighs them against eac
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from bot.actions.plain import fold
 
 NAMED = frozenset({"person", "email", "license_type", "payment_method", "po_number", "subscription"})
 
@@ -28,7 +29,7 @@ def split(text: str, entities: Iterable[Mapping[str, Any]]) -> tuple[list[Mappin
     """The entities a message means, and those it sets aside; one without a place in the text is meant."""
     meant: list[Mapping[str, Any]] = []
     aside: list[Mapping[str, Any]] = []
-    folded, last = _fold(text), None
+    folded, last = fold(text), None
     for entity in sorted(entities, key=lambda row: row.get("start") or 0):
         out = _is_set_aside(folded, entity, last)
         (aside if out else meant).append(entity)
@@ -43,9 +44,3 @@ def _is_set_aside(folded: str, entity: Mapping[str, Any], last: Mapping[str, Any
     if _SET_ASIDE.search(folded[:start]):
         return True
     return last is not None and last["entity"] == entity["entity"] and bool(_ALIKE.match(folded[last["end"] : start]))
-
-
-def _fold(text: str) -> str:
-    """In lower case, without accents, apostrophes alike: every character where it was."""
-    composed = unicodedata.normalize("NFC", text).replace("’", "'").lower()
-    return "".join(unicodedata.normalize("NFD", char)[0] for char in composed)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Locator, Page, ViewportSize, expect
+from playwright.async_api import FilePayload, Locator, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -107,3 +107,32 @@ async def test_a_message_that_did_not_leave_is_sent_again(
     await expect(log(page).locator('a[href$="/aide/faq_find_portal"]')).to_be_visible(timeout=ANSWER_MS)
     await expect(retry).to_have_count(0)
     await expect(log(page).locator(".customer")).to_have_count(1)
+
+
+async def test_a_file_tells_how_much_of_it_has_left(page: Page, chat_url: str, artifacts: Path) -> None:
+    await page.goto(chat_url)
+    await expect(log(page)).to_contain_text("assistant automatique")
+    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 200 * 1024}
+    network = await page.context.new_cdp_session(page)
+    await network.send("Network.emulateNetworkConditions", slow)
+    rows = "".join(f"Ana;Rey;ana{n}@martin-be.example\n" for n in range(9000))
+    content = f"Prénom;Nom;Adresse e-mail\n{rows}".encode()
+    file = FilePayload(name="equipe.csv", mimeType="text/csv", buffer=content)
+    await page.locator("#file").set_input_files([file])
+    await expect(log(page)).to_contain_text("Envoi du fichier")
+    await page.screenshot(path=artifacts / "upload.png")
+    await expect(log(page)).to_contain_text("Je n’ai pas compris", timeout=20_000)
+    await expect(page.locator(".progress")).to_have_count(0)
+    await expect(log(page)).to_contain_text("equipe.csv")
+
+
+async def test_a_refused_file_says_why_and_shows_no_progress(
+    page: Page, chat_url: str, console_errors: list[str]
+) -> None:
+    await page.goto(chat_url)
+    await expect(log(page)).to_contain_text("assistant automatique")
+    file = FilePayload(name="equipe.xlsx", mimeType="application/zip", buffer=b"PK no workbook")
+    await page.locator("#file").set_input_files([file])
+    await expect(page.locator(".unsent .fault")).to_be_visible()
+    await expect(page.locator(".progress")).to_have_count(0)
+    console_errors.clear()

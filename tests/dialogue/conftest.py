@@ -129,6 +129,16 @@ async def ledger(ask_portal: Any) -> Any:
 
 
 @pytest.fixture
+def ran(ledger: Any) -> Any:
+    """`await ran()`: the operations in the ledger of PE-1001, or of another subscription, in the order they were run."""
+
+    async def operations(subscription: str = "PE-1001") -> list[str]:
+        return [operation for operation, _ in await ledger(subscription)]
+
+    return operations
+
+
+@pytest.fixture
 async def ask_portal(stack: Stack, http: aiohttp.ClientSession) -> Any:
     """`await ask_portal("/v1/operations?subscription=PE-1001")`: the portal's own answer, with the service token."""
 

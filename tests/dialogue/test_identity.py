@@ -16,17 +16,6 @@ AT_THE_CODE = [(WISH, ["ask_email"]), (CLAIRE, ["ask_code"])]
 OWN_CODE = ["own_code_needed", "ask_code"]
 
 
-@pytest.fixture
-def ran(ask_portal) -> Any:
-    """`await ran()`: the operations in the ledger."""
-
-    async def operations(subscription: str = "PE-1001") -> list[str]:
-        lines = (await ask_portal(f"/v1/operations?subscription={subscription}"))["operations"]
-        return [line["operation"] for line in lines]
-
-    return operations
-
-
 @pytest.mark.parametrize("email", [MARC, "personne@nulle-part.example"])
 async def test_others_hear_the_same_words_and_get_nowhere(visitor: Visitor, ask_portal, email: str):
     await visitor.run(

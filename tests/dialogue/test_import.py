@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.dialogue.administrators import CLAIRE, HUGO, MARC, NADIA, PREMIUM, known
+from tests.dialogue.administrators import CLAIRE, HUGO, MARC, PREMIUM
 from tests.dialogue.harness import CARD, CODE, RECEIPT, File, Press, Visitor, plain
 
 HEADS = "Prénom;Nom;Adresse e-mail"
@@ -44,18 +44,6 @@ def with_part(part: str, content: bytes) -> bytes:
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(part, content)
     return buffer.getvalue()
-
-
-@pytest.fixture
-async def claire(visitor: Visitor) -> Visitor:
-    """Claire, who said who she is: one free licence."""
-    return await known(visitor)
-
-
-@pytest.fixture
-async def nadia(visitor: Visitor) -> Visitor:
-    """Nadia, who said who she is: three free licences on PE-3001."""
-    return await known(visitor, NADIA)
 
 
 @pytest.fixture

@@ -15,23 +15,6 @@ TO_THE_CARD = asks("ajoute trois licences", CARD)
 OWN_CODE = ["own_code_needed", "ask_code"]
 
 
-@pytest.fixture
-async def claire(visitor: Visitor) -> Visitor:
-    """Claire, who said who she is."""
-    return await known(visitor)
-
-
-@pytest.fixture
-def ran(ask_portal) -> Any:
-    """`await ran()`: the operations in the ledger."""
-
-    async def operations(subscription: str = "PE-1001") -> list[str]:
-        lines = (await ask_portal(f"/v1/operations?subscription={subscription}"))["operations"]
-        return [line["operation"] for line in lines]
-
-    return operations
-
-
 @pytest.mark.parametrize(
     "command",
     [

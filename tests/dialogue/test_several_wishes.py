@@ -6,35 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.dialogue.administrators import CLAIRE, HUGO, MARC, NADIA, SOFIA, asks, known
+from tests.dialogue.administrators import CLAIRE, HUGO, MARC, SOFIA, asks, known
 from tests.dialogue.harness import CARD, CODE, RECEIPT, Press, Visitor
 
 LEA = "lea.marchand@martin-be.example"
 TWO = "enlevez Sofia Rossi et rajoutez deux licences"
 TWO_CARDS = [CARD, CARD, "cards_ask_terms"]
-
-
-@pytest.fixture
-async def claire(visitor: Visitor) -> Visitor:
-    """Claire, who said who she is."""
-    return await known(visitor)
-
-
-@pytest.fixture
-async def nadia(visitor: Visitor) -> Visitor:
-    """Nadia, who said who she is."""
-    return await known(visitor, NADIA)
-
-
-@pytest.fixture
-def ran(ask_portal) -> Any:
-    """`await ran()`: the operations in the ledger, in the order they were run."""
-
-    async def operations(subscription: str = "PE-1001") -> list[str]:
-        lines = (await ask_portal(f"/v1/operations?subscription={subscription}"))["operations"]
-        return [line["operation"] for line in lines]
-
-    return operations
 
 
 PLANS = [

@@ -113,13 +113,12 @@ async def _propose(talk: Talk, task: Task, after: str | None) -> Proposal:
 
 def _put_on_screen(talk: Talk, proposals: list[Proposal]) -> None:
     talk.frame.ask("confirm")
-    for proposal in proposals[:-1] if len(proposals) > 1 else []:
-        _draw(talk, proposal)
-    if len(proposals) > 1:
-        _draw(talk, proposals[-1])
-        _ask_for_all(talk, proposals)
-    else:
+    if len(proposals) == 1:
         _draw_and_ask(talk, proposals[0])
+        return
+    for proposal in proposals:
+        _draw(talk, proposal)
+    _ask_for_all(talk, proposals)
 
 
 def _draw(talk: Talk, proposal: Proposal, *, question: str = "", buttons: tuple[Button, ...] = ()) -> None:

@@ -12,7 +12,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from bot.actions.dialogue import answer, card, confirm, identity, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
-from bot.actions.operations import OPERATIONS, Choice, Reading, Slot, people
+from bot.actions.operations import OPERATIONS, Choice, Reading, Slot
+from bot.actions.plain import fold
 from bot.actions.reply import Button
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
@@ -179,9 +180,9 @@ async def _value(talk: Talk) -> bool:
 
 def _titled(talk: Talk, offered: Sequence[Choice]) -> str | None:
     """The choice whose button's title was typed instead of pressed."""
-    typed = people.fold(talk.turn.text.strip(" .!\u00a0\u202f"))
+    typed = fold(talk.turn.text.strip(" .!\u00a0\u202f"))
     buttons = talk.choices(offered)
-    return next((button.ref for button in buttons if people.fold(button.title) == typed), None)
+    return next((button.ref for button in buttons if fold(button.title) == typed), None)
 
 
 async def _confirm(talk: Talk) -> bool:

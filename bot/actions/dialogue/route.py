@@ -6,7 +6,8 @@ import re
 
 from bot.actions.dialogue import answer, confirm, converse, handover, lost, pending, press, task
 from bot.actions.dialogue.talk import Talk
-from bot.actions.operations import OPERATIONS, Reading, people
+from bot.actions.operations import OPERATIONS, Reading
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 
 _PLANNED = re.compile(r"resili|renouvel|diminu|baisse|reduction|prevu|programm|cancel")
@@ -86,7 +87,7 @@ async def _treat(talk: Talk) -> None:
 async def _stop(talk: Talk) -> None:
     """ "Annule" drops what is under way; with nothing under way, it is about what was just done: a card proposes it."""
     idle, last = not (talk.frame.tasks or talk.frame.parked), talk.frame.last
-    if idle and last and _TAKE_BACK.search(people.fold(talk.turn.text)):
+    if idle and last and _TAKE_BACK.search(fold(talk.turn.text)):
         await task.undo(talk, last.reference)
     else:
         await task.abandon(talk)
@@ -94,7 +95,7 @@ async def _stop(talk: Talk) -> None:
 
 async def _understood(talk: Talk) -> None:
     turn = talk.turn
-    if turn.intent == "undo_cancellation" and talk.frame.last and not _PLANNED.search(people.fold(turn.text)):
+    if turn.intent == "undo_cancellation" and talk.frame.last and not _PLANNED.search(fold(turn.text)):
         await task.undo(talk, talk.frame.last.reference)
     elif glance := _glance(talk):
         await task.glance(talk, glance)

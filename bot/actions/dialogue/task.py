@@ -33,9 +33,7 @@ async def start_several(talk: Talk) -> None:
     for wish in talk.turn.wishes:
         turn = replace(talk.turn, intent=wish.intent, values=wish.values, text=wish.text)
         tasks += _tasks(turn, wish.intent, talk.turn.subscription)
-    plan, *later = _plans(tasks)
-    await _begin(talk, plan)
-    talk.frame.parked += reversed(later)
+    await _begin(talk, *_plans(tasks))
 
 
 async def glance(talk: Talk, operation: Reading) -> None:
@@ -202,12 +200,14 @@ def _plans(tasks: Sequence[Task]) -> list[list[Task]]:
     return plans
 
 
-async def _begin(talk: Talk, tasks: list[Task]) -> None:
+async def _begin(talk: Talk, tasks: list[Task], *later: list[Task]) -> None:
+    """Take up a plan; the plans that come `later` are put aside, to be offered one after the other."""
     await park(talk)
     talk.frame.said, talk.frame.lost = {}, 0
     if len(tasks) > MOST_TASKS:
         talk.say("too_many_wishes", n=len(tasks), most=MOST_TASKS)
         return
+    talk.frame.parked += reversed(later)
     talk.frame.tasks, talk.frame.at = tasks, 0
     await advance(talk)
 

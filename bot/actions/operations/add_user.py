@@ -15,19 +15,13 @@ def _suggested(values: Values) -> list[Choice]:
     return [Choice(name, "as_named", {"name": name})] if name else []
 
 
-def read_email(turn: Turn) -> str | None:
-    """An address given as a bare answer."""
-    found = turn.first("email")
-    return str(found) if found else None
-
-
 class AddUser(Operation):
     """`name` and `email` of one person; a message that names several makes one wish of each."""
 
     name = "add_user"
     entry = "faq_add_users"
     slots = (
-        Slot("email", "ask_user_email", read=read_email),
+        Slot("email", "ask_user_email"),
         Slot("name", "ask_user_name", _suggested, read=people.read_name, entities=("person",)),
     )
     asks_again: ClassVar[Mapping[str, str]] = {"user_exists": "email", "email_invalid": "email", "name_invalid": "name"}

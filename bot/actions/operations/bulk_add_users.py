@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.operations import people
 from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 from roster import Row, complete_row
 
@@ -54,7 +55,7 @@ def lacks(row: Row) -> str:
 
 def _leaves_a_row_out(turn: Turn) -> bool:
     """ "Passe cette ligne" gives up no operation here, and asks nothing."""
-    return _OF_A_ROW.fullmatch(people.fold(turn.text)) is not None
+    return _OF_A_ROW.fullmatch(fold(turn.text)) is not None
 
 
 class BulkAddUsers(Operation):
@@ -97,7 +98,7 @@ class BulkAddUsers(Operation):
         found = {"email": turn.first("email"), "name": people.read_name(turn)}
         wanted = found[values["lacks"]]
         if wanted is None:
-            return self._left_out(values, people.fold(turn.text))
+            return self._left_out(values, fold(turn.text))
         row = str(values["row"])
         mended = values.get("mended", {})
         return {**values, "mended": {**mended, row: {**mended.get(row, {}), values["lacks"]: wanted}}}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bot.actions.operations import people
 from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 
 REASONS = ("too_expensive", "not_used", "project_ended", "other_software", "company_closing", "other")
@@ -22,7 +22,7 @@ _LONGEST = 500
 
 def reason_of(words: str) -> str:
     """The portal's reason for somebody's own words; "other" where none fits."""
-    folded = people.fold(words).replace("’", " ").replace("'", " ")
+    folded = fold(words).replace("'", " ")
     return next((reason for reason, pattern in _WORDS if re.search(pattern, folded)), "other")
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 
 _NAME = re.compile(r"[^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*){0,4}")
@@ -16,11 +16,6 @@ _NO_NAME = frozenset(
     "euh heu hum hm ben bah bof hein eh ah oh pff alors bon mouais ouais voila quoi "
     "utilisateur utilisateurs collègue collegue licence licences adresse mail email nom stop annule attends".split()
 )
-
-
-def fold(text: str) -> str:
-    """In lower case, without accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
 
 
 def read_name(turn: Turn) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.actions.operations import people
 from bot.actions.operations.base import Reading, Values
+from bot.actions.plain import fold
 from bot.actions.reply import Link
 from bot.actions.turn import Turn
 
@@ -54,7 +54,7 @@ class ListUsers(Reading):
     entry = "faq_admin_capabilities"
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
-        pending = _PENDING.search(people.fold(turn.text)) is not None
+        pending = _PENDING.search(fold(turn.text)) is not None
         return {**values, "pending": True} if pending else dict(values)
 
     async def report(self, talk: Talk, subscription: Subscription, values: Values) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.actions.operations import people
 from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class _Users(Operation):
 
     def refused(self, values: Values, slot: Slot, params: Values) -> dict[str, Any]:
         """One name is asked for again; the others stay."""
-        wrong = people.fold(str(params.get("user", "")))
-        kept = [*values.get("kept", ()), *(user for user in values.get("users", ()) if people.fold(user) != wrong)]
+        wrong = fold(str(params.get("user", "")))
+        kept = [*values.get("kept", ()), *(user for user in values.get("users", ()) if fold(user) != wrong)]
         left = {name: value for name, value in values.items() if name not in ("users", "kept")}
         return {**left, "kept": kept} if kept else left
 
@@ -65,7 +66,7 @@ def _without(users: Sequence[str], turn: Turn) -> list[str]:
 
 
 def _words(name: str) -> set[str]:
-    return set(re.split(r"[\s.@-]+", people.fold(name)))
+    return set(re.split(r"[\s.@-]+", fold(name)))
 
 
 class RemoveUser(_Users):
@@ -92,9 +93,8 @@ class ReinviteUser(_Users):
     )
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
-        if people.named(turn):
-            return {**super().take(values, turn)}
-        return {**values, "users": EVERYBODY} if _ALL.search(people.fold(turn.text)) else dict(values)
+        everybody = not people.named(turn) and _ALL.search(fold(turn.text))
+        return {**values, "users": EVERYBODY} if everybody else super().take(values, turn)
 
     async def params(self, talk: Talk, values: Values) -> dict[str, Any]:
         return {"all_pending": True} if values["users"] == EVERYBODY else await super().params(talk, values)

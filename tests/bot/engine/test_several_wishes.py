@@ -115,6 +115,17 @@ async def test_a_reading_among_them_is_answered_first(visitor: Visitor) -> None:
     await visitor.run((several("…", REMOVE, look), ["users_head…", CARD]), (YES, [RECEIPT]))
 
 
+async def test_a_reading_answered_at_once_leaves_what_comes_later_on_offer(visitor: Visitor) -> None:
+    await known(visitor)
+    look = typed("montre les utilisateurs", "list_users")
+    await visitor.run(
+        (several("…", look, CANCEL), ["users_head…", "resume_offer"]),
+        (YES, ["own_code_needed", "ask_code"]),
+        (CODE, ["identified", CARD]),
+        (YES, [RECEIPT]),
+    )
+
+
 async def test_one_refused_is_mended_and_the_others_wait(visitor: Visitor) -> None:
     await known(visitor)
     zoe = typed("retire Zoé", "remove_user", person="Zoé")

@@ -40,14 +40,15 @@ export class Api {
   /**
    * @param {Wish} wish
    * @param {string} clientId the same for every try: the server answers a retry with what it stored
+   * @param {(share: number) => void} onProgress how much of a file has left, 0 to 1
    * @returns {Promise<Turn>}
    */
-  send(wish, clientId) {
+  send(wish, clientId, onProgress) {
     if (wish.kind === "file") {
       const form = new FormData();
       form.append("client_id", clientId);
       form.append("file", wish.file);
-      return this.#call("POST", "/files", form);
+      return this.#upload("/files", form, onProgress);
     }
     const body = wish.kind === "text" ? { text: wish.text } : { button: wish.button };
     return this.#json("POST", "/messages", { ...body, client_id: clientId });
@@ -94,6 +95,28 @@ export class Api {
   }
 
   /**
+   * By XMLHttpRequest, for fetch does not tell how much of a body has left.
+   *
+   * @param {string} path
+   * @param {FormData} form
+   * @param {(share: number) => void} onProgress
+   * @returns {Promise<any>}
+   */
+  #upload(path, form, onProgress) {
+    return new Promise((resolve, reject) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", `/api/v1${path}`);
+      if (this.token) request.setRequestHeader("Authorization", `Bearer ${this.token}`);
+      request.upload.addEventListener("progress", (event) => onProgress(event.loaded / event.total));
+      request.addEventListener("error", () => reject(offline()));
+      request.addEventListener("load", () => {
+        accepted(new Response(request.responseText, { status: request.status })).then((answer) => answer.json()).then(resolve, reject);
+      });
+      request.send(form);
+    });
+  }
+
+  /**
    * @param {string} method
    * @param {string} path
    * @param {BodyInit} [body]
@@ -107,11 +130,20 @@ export class Api {
     try {
       response = await fetch(`/api/v1${path}`, { method, body, headers: { ...authorization, ...headers }, signal });
     } catch {
-      throw new Refusal(0, "offline", "La connexion est interrompue\u00a0: aucune réponse n’a été reçue.");
+      throw offline();
     }
-    if (!response.ok) throw await refusal(response);
-    return response;
+    return accepted(response);
   }
+}
+
+function offline() {
+  return new Refusal(0, "offline", "La connexion est interrompue\u00a0: aucune réponse n’a été reçue.");
+}
+
+/** @param {Response} response */
+async function accepted(response) {
+  if (!response.ok) throw await refusal(response);
+  return response;
 }
 
 /** @param {Response} response */

@@ -3,7 +3,7 @@ import { Api, Refusal } from "./api.js";
 import { Composer } from "./composer.js";
 import { h, must } from "./dom.js";
 import { Events } from "./events.js";
-import { closeChoices, markPending, markUnsent, renderPending } from "./message.js";
+import { closeChoices, markPending, markUnsent, renderPending, showProgress } from "./message.js";
 import { newId, session } from "./session.js";
 import { Transcript } from "./transcript.js";
 
@@ -134,7 +134,7 @@ export class Conversation {
    */
   async #try(wish, clientId, article, group) {
     this.#busy(1);
-    const sending = this.#queue.then(() => this.#deliver(wish, clientId));
+    const sending = this.#queue.then(() => this.#deliver(wish, clientId, (share) => showProgress(article, share)));
     this.#queue = sending.catch(() => undefined);
     try {
       this.#answered(await sending, article);
@@ -148,13 +148,14 @@ export class Conversation {
   /**
    * @param {Wish} wish
    * @param {string} clientId
+   * @param {(share: number) => void} onProgress
    */
-  async #deliver(wish, clientId) {
+  async #deliver(wish, clientId, onProgress) {
     if (!this.#api.token) {
       await this.#open();
       this.#follow();
     }
-    return this.#api.send(wish, clientId);
+    return this.#api.send(wish, clientId, onProgress);
   }
 
   /**

@@ -55,6 +55,25 @@ export function renderPending(text) {
 }
 
 /**
+ * How much of a file has left; then, that it is being read.
+ *
+ * @param {HTMLElement} article
+ * @param {number} share 0 to 1
+ */
+export function showProgress(article, share) {
+  const said = share < 1 ? `Envoi du fichier\u00a0: ${Math.floor(100 * share)}\u00a0%` : "Lecture du fichier…";
+  const bar = h("progress", { max: "1", "aria-label": said });
+  if (share < 1) bar.setAttribute("value", String(share));
+  clearProgress(article);
+  article.append(h("p", { class: "progress" }, bar, h("span", {}, said)));
+}
+
+/** @param {HTMLElement} article */
+function clearProgress(article) {
+  article.querySelector(".progress")?.remove();
+}
+
+/**
  * Say under a message why it was not sent, with a way to try again when that may help.
  *
  * @param {HTMLElement} article
@@ -63,6 +82,7 @@ export function renderPending(text) {
  */
 export function markUnsent(article, detail, retry) {
   clearFault(article);
+  clearProgress(article);
   article.classList.replace("pending", "unsent");
   const again = retry && h("button", { type: "button", class: "linklike", onclick: retry }, "Réessayer");
   article.append(h("p", { class: "fault" }, h("span", {}, detail), again));
@@ -82,6 +102,7 @@ export function markPending(article) {
  */
 export function markSent(article, sent) {
   clearFault(article);
+  clearProgress(article);
   article.classList.remove("pending", "unsent");
   article.dataset.seq = String(sent.seq);
   article.querySelector(".bubble")?.replaceChildren(sent.text);
