@@ -269,7 +269,7 @@ def asks_to_read(piece: str, *, opening: bool) -> bool:
     `opening`: it does not hang on a comma, where "qui" speaks of someone named before.
     """
     match = _ASKS_TO_READ.search(piece)
-    return bool(match) and (opening or "qui " not in match.group())
+    return match is not None and (opening or "qui " not in match.group())
 
 
 def pronoun(piece: str, order: Order) -> str:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from bot.actions.words import Words
 from portal.schemas import Change, Proposal
@@ -58,6 +59,8 @@ def value(words: Words, field: str, raw: Any) -> str:
         return " ".join([", ".join(named), *more])
     if isinstance(raw, dict):
         return words.say("value_user", name=raw["name"], email=raw["email"])
+    if isinstance(raw, int):
+        return format_decimal(raw, locale="fr_FR")
     if field == "last_day":
         return format_date(dt.date.fromisoformat(str(raw)), "long", locale="fr_FR")
     return words.say(f"value_{raw}") if field in CODED and f"value_{raw}" in words else str(raw)

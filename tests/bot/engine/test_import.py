@@ -230,7 +230,7 @@ async def test_a_long_file(nadia: Visitor, sends) -> None:
         (YES, [CARD, CARD, "cards_ask_terms"]),
     )
     (shown,) = [row["after"] for row in nadia.shown[1].extra["proposal"]["rows"] if row["label"] == "À ajouter"]
-    assert shown.endswith("et 1990 autres")
+    assert shown.endswith("et 1\u202f990 autres")
     assert len(str(nadia.slot)) < 2000
     await nadia.run((YES, [RECEIPT, RECEIPT]))
     assert await used(nadia) == 2007
