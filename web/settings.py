@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from web.cases.hours import Hours, parse_hours
 
 _SHORTEST_SECRET = 32
 
@@ -45,6 +49,44 @@ class Settings(BaseSettings):
     trusted_proxies: int = Field(0, ge=0, description="reverse proxies in front that append to X-Forwarded-For")
     allowed_origins: tuple[str, ...] = Field((), description="sites whose pages may call the API (CORS)")
     frame_ancestors: tuple[str, ...] = Field((), description="sites that may show the chat page in a frame")
+
+    pulse_seconds: float = Field(0.5, gt=0, description="how often changes of other processes are looked for")
+    desk_hours: str = Field("lun-ven 08:30-18:00", description="when advisors answer; several spans with « ; »")
+    desk_zone: str = Field("Europe/Paris", description="time zone of the hours")
+    desk_closed_days: tuple[dt.date, ...] = Field((), description="days without advisors")
+    case_mail_to: str = Field("", description="address that is told of each new case")
+    case_webhook_url: str = Field("", description="address that is called for each new case")
+    case_webhook_secret: str = Field("", description="signs the calls (HMAC-SHA256)")
+
+    @property
+    def hours(self) -> Hours:
+        """The desk's opening hours; they were read once when the settings were made."""
+        return parse_hours(self.desk_hours, self.desk_zone, self.desk_closed_days)
+
+    @property
+    def case_channels(self) -> tuple[str, ...]:
+        """Where a new case is told of, besides the desk."""
+        return ("mail",) * bool(self.case_mail_to) + ("webhook",) * bool(self.case_webhook_url)
+
+    @property
+    def lease_seconds(self) -> float:
+        """How long a turn of the assistant may last: two messages to it (an edit), and the way to the portal."""
+        return 2 * self.rasa_timeout + 10
+
+    @field_validator("desk_hours")
+    @classmethod
+    def _readable_hours(cls, text: str) -> str:
+        parse_hours(text, "UTC")
+        return text
+
+    @field_validator("desk_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"no such time zone: {name}") from None
+        return name
 
     @field_validator("rasa_url", "portal_url")
     @classmethod

@@ -48,8 +48,10 @@ class Conversation:
     async def post(self, body: Any) -> Answer:
         return await self.door.call("POST", "/api/v1/messages", json=body, headers=self.bearer)
 
-    async def send_file(self, name: str, content: bytes) -> Answer:
+    async def send_file(self, name: str, content: bytes, **fields: str) -> Answer:
         form = aiohttp.FormData(quote_fields=False)
+        for field, value in fields.items():
+            form.add_field(field, value)
         form.add_field("file", content, filename=name)
         return await self.door.call("POST", "/api/v1/files", data=form, headers=self.bearer)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from web.server.errors import RequestInvalid
 from web.server.events import stream_events
+from web.server.export import EXPORTS
 from web.server.keys import CHAT, RATES, SIGNER
 from web.server.requests import OpenBody, address, caller, read_file, read_json, read_message, read_number
+from web.server.text import clean
 
 routes = web.RouteTableDef()
 
@@ -15,7 +18,8 @@ routes = web.RouteTableDef()
 async def open_conversation(request: web.Request) -> web.Response:
     body = await read_json(request, OpenBody)
     await request.app[RATES].conversation(address(request))
-    bearer, turn = await request.app[CHAT].open(body.site_token)
+    page = clean(body.context).replace("\n", " ") if body.context else None
+    bearer, turn = await request.app[CHAT].open(body.site_token, page or None)
     return web.json_response({"token": request.app[SIGNER].issue(bearer), **turn.as_json()}, status=201)
 
 
@@ -23,6 +27,29 @@ async def open_conversation(request: web.Request) -> web.Response:
 async def erase_conversation(request: web.Request) -> web.Response:
     conversation = await caller(request)
     await request.app[CHAT].erase(conversation)
+    return web.Response(status=204)
+
+
+@routes.get("/api/v1/conversations/export")
+async def export_conversation(request: web.Request) -> web.Response:
+    conversation = await caller(request)
+    kind = request.query.get("format", "txt")
+    if kind not in EXPORTS:
+        raise RequestInvalid(field="format")
+    return EXPORTS[kind](await request.app[CHAT].transcript(conversation, 0))
+
+
+@routes.post("/api/v1/tokens")
+async def rotate_token(request: web.Request) -> web.Response:
+    conversation = await caller(request)
+    await request.app[RATES].message(conversation)
+    bearer = await request.app[CHAT].rotate(conversation)
+    return web.json_response({"token": request.app[SIGNER].issue(bearer)})
+
+
+@routes.delete("/api/v1/tokens")
+async def revoke_tokens(request: web.Request) -> web.Response:
+    await request.app[CHAT].revoke(await caller(request))
     return web.Response(status=204)
 
 
@@ -35,7 +62,7 @@ async def post_message(request: web.Request) -> web.Response:
     if body.button is not None:
         turn = await chat.press(conversation, body.button, body.client)
     else:
-        turn = await chat.say(conversation, body.text or "", body.client)
+        turn = await chat.say(conversation, body.text or "", body.client, body.edits)
     return web.json_response(turn.as_json())
 
 
@@ -53,7 +80,8 @@ async def get_messages(request: web.Request) -> web.Response:
     conversation = await caller(request)
     after = read_number(request.query.get("after", "0"), "after")
     messages = await request.app[CHAT].transcript(conversation, after)
-    return web.json_response({"messages": [message.as_json() for message in messages]})
+    holding = await request.app[CHAT].store.transcripts.holding(conversation)
+    return web.json_response({"messages": [message.as_json() for message in messages], "holder": holding.as_json()})
 
 
 @routes.get("/api/v1/events")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 
 import structlog
 from aiohttp import web
@@ -13,18 +13,22 @@ from sqlalchemy.exc import SQLAlchemyError
 from faq import CorpusWatcher
 from portal.client import PortalClient
 from web.server import api, pages
+from web.server.case_choices import CaseChoices
 from web.server.chat import Chat
 from web.server.help_pages import HelpPages
-from web.server.keys import ASSISTANT, CHAT, HELP, PORTAL, RATES, SETTINGS, SIGNER, TEMPLATES
+from web.server.keys import ASSISTANT, CHAT, HELP, PORTAL, RATES, SETTINGS, SIGNER, STORE, TEMPLATES
 from web.server.middleware import add_headers, allow_origins, answer_problems, log_requests
-from web.server.rasa import RasaClient
+from web.server.pulse import beat
+from web.server.rasa import Assistant, RasaClient
 from web.server.rates import Rates
-from web.server.store import open_store
+from web.server.requests_to_people import RequestsToPeople
 from web.server.templates import Templates
 from web.server.tokens import TokenSigner
+from web.server.turn import Turning
 from web.server.turnstile import Bells, Locks
 from web.server.uploads import UploadFolder
 from web.settings import Settings
+from web.store import Store, open_store
 
 _log = structlog.get_logger(__name__)
 _RETENTION_SECONDS = 3600
@@ -65,16 +69,27 @@ async def _assistant(app: web.Application) -> AsyncIterator[None]:
 
 async def _chat(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    async with open_store(settings.database_url) as store:
-        app[CHAT] = Chat(
-            store=store,
-            assistant=app[ASSISTANT],
-            portal=app[PORTAL],
-            uploads=UploadFolder(settings.upload_dir),
-            locks=Locks(),
-            bells=Bells(settings.streams_per_conversation),
-        )
-        yield
+    async with open_store(settings.database_url, settings.lease_seconds) as store:
+        app[STORE] = store
+        app[CHAT] = make_chat(settings, store, app[ASSISTANT], app[PORTAL])
+        async with _background(beat(store, app[CHAT].bells, settings.pulse_seconds)):
+            yield
+
+
+def make_chat(settings: Settings, store: Store, assistant: Assistant, portal: PortalClient) -> Chat:
+    """The use cases of a conversation on these parts."""
+    bells = Bells(settings.streams_per_conversation)
+    people = RequestsToPeople(store, portal, settings.hours, settings.case_channels)
+    return Chat(
+        store=store,
+        assistant=assistant,
+        portal=portal,
+        uploads=UploadFolder(settings.upload_dir),
+        locks=Locks(),
+        bells=bells,
+        turning=Turning(store, people, bells),
+        choices=CaseChoices(store),
+    )
 
 
 async def _help(app: web.Application) -> AsyncIterator[None]:
@@ -84,7 +99,14 @@ async def _help(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:
-    task = asyncio.create_task(_erase_old(app))
+    async with _background(_erase_old(app)):
+        yield
+
+
+@asynccontextmanager
+async def _background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """Run beside the application, cancelled at its end."""
+    task = asyncio.create_task(work)
     yield
     task.cancel()
     with suppress(asyncio.CancelledError):

@@ -7,7 +7,7 @@ Problem
 ├── AuthProblem         who is calling is not established
 │   └── TokenMissing, TokenInvalid, TokenExpired, TokenRevoked, SiteTokenInvalid
 ├── TextProblem         TextEmpty, TextTooLong
-├── ButtonUnknown
+├── ButtonUnknown, EditTooLate
 ├── FileProblem         FileMissing, FileEmpty, FileTooLarge, FileTypeUnsupported, FileTypeMismatch,
 │                       FileDamaged, FileEncrypted, FileMacros, FileBomb
 ├── TooMany             RateLimited, TooManyStreams
@@ -141,6 +141,13 @@ class ButtonUnknown(Problem):
 
     status, code = 404, "button_unknown"
     sentence = "Ce bouton n’existe pas dans cette conversation."
+
+
+class EditTooLate(Problem):
+    """The line is not the last one, or what it did cannot be unsaid."""
+
+    status, code = 409, "edit_too_late"
+    sentence = "Ce message ne peut plus être modifié. Écrivez votre correction dans un nouveau message."
 
 
 class FileProblem(Problem):

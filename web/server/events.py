@@ -9,7 +9,7 @@ from aiohttp import web
 
 from web.server.errors import AuthProblem
 from web.server.keys import CHAT, SETTINGS, SIGNER
-from web.server.store import StoredMessage
+from web.store import Holding, StoredMessage
 
 _HEADERS = {"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 _RETRY_MS = 3000
@@ -33,6 +33,7 @@ async def _follow(
     request: web.Request, response: web.StreamResponse, conversation: str, after: int, bell: asyncio.Event
 ) -> None:
     chat, heartbeat = request.app[CHAT], request.app[SETTINGS].heartbeat_seconds
+    shown: Holding | None = None
     while not chat.bells.closed:
         bell.clear()
         if not await _still_allowed(request):
@@ -41,6 +42,10 @@ async def _follow(
         for message in await chat.transcript(conversation, after):
             await response.write(_event(message))
             after = message.seq
+        holding = await chat.store.transcripts.holding(conversation)
+        if holding != shown:
+            await response.write(f"event: holder\ndata: {json.dumps(holding.as_json())}\n\n".encode())
+            shown = holding
         try:
             await asyncio.wait_for(bell.wait(), heartbeat)
         except TimeoutError:

@@ -12,6 +12,7 @@ from web.server.rates import Rates
 from web.server.templates import Templates
 from web.server.tokens import TokenSigner
 from web.settings import Settings
+from web.store import Store
 
 SETTINGS = web.AppKey("settings", Settings)
 CHAT = web.AppKey("chat", Chat)
@@ -20,4 +21,5 @@ SIGNER = web.AppKey("signer", TokenSigner)
 PORTAL = web.AppKey("portal", PortalClient)
 ASSISTANT: web.AppKey[Assistant] = web.AppKey("assistant")
 HELP = web.AppKey("help", HelpPages)
+STORE = web.AppKey("store", Store)
 TEMPLATES = web.AppKey("templates", Templates)

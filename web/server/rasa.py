@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from web.server.errors import AssistantUnavailable
 from web.server.logs import short
-from web.server.messages import BotMessage
+from web.store.messages import BotMessage
 
 _log = structlog.get_logger(__name__)
 _CONNECT_SECONDS = 3.0

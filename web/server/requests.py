@@ -7,7 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from aiohttp import BodyPartReader, web
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, ValidationError
 
 from web.server.errors import (
     FileMissing,
@@ -33,6 +33,7 @@ class OpenBody(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
     site_token: StrictStr | None = Field(None, max_length=8192)
+    context: StrictStr | None = Field(None, max_length=200)
 
 
 class MessageBody(BaseModel):
@@ -42,6 +43,7 @@ class MessageBody(BaseModel):
     text: StrictStr | None = None
     button: StrictStr | None = Field(None, max_length=100)
     client_id: UUID | None = None
+    edits: StrictInt | None = Field(None, ge=1)
 
     @property
     def client(self) -> str | None:

@@ -1,4 +1,4 @@
-"""One at a time: a lock per conversation, and bells that tell open event streams about new lines."""
+"""One at a time in this process: a lock per conversation; and bells that tell open event streams about new lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from contextlib import contextmanager
 from weakref import WeakValueDictionary
 
 from web.server.errors import TooManyStreams
+
+ANY = "*"
+"""Listens to every conversation."""
 
 _RETRY_SECONDS = 30
 
@@ -35,9 +38,9 @@ class Bells:
         self.closed = False
 
     @contextmanager
-    def listen(self, conversation: str) -> Iterator[asyncio.Event]:
-        """Raises `TooManyStreams` when the conversation has its share of streams already."""
-        if len(self._bells.get(conversation, ())) >= self._most:
+    def listen(self, conversation: str, most: int | None = None) -> Iterator[asyncio.Event]:
+        """Raises `TooManyStreams` when the conversation (or `ANY`) has its share of streams already."""
+        if len(self._bells.get(conversation, ())) >= (most or self._most):
             raise TooManyStreams(retry_after=_RETRY_SECONDS)
         bell = asyncio.Event()
         self._bells[conversation].add(bell)
@@ -49,7 +52,7 @@ class Bells:
                 del self._bells[conversation]
 
     def ring(self, conversation: str) -> None:
-        for bell in self._bells.get(conversation, ()):
+        for bell in (*self._bells.get(conversation, ()), *self._bells.get(ANY, ())):
             bell.set()
 
     def close(self) -> None:

@@ -18,8 +18,8 @@ from web.server.errors import (
     FileTypeMismatch,
     FileTypeUnsupported,
 )
-from web.server.store import StoredUpload
 from web.server.text import clean
+from web.store import StoredUpload
 
 REFUSALS: dict[type[roster.FileRefused], type[FileProblem]] = {
     roster.FileEmpty: FileEmpty,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import aiohttp
 import pytest
@@ -34,11 +35,18 @@ async def test_a_workbook_is_accepted(door: Door) -> None:
     assert (await (await door.open()).send_file("liste.XLSX", workbook())).status == 200
 
 
-async def test_a_file_the_assistant_never_heard_of_is_dropped(door: Door, rasa: FakeRasa, tmp_path: Path) -> None:
-    conversation = await door.open()
+async def test_a_file_the_assistant_never_heard_of_is_told_by_the_next_try(
+    door: Door, rasa: FakeRasa, tmp_path: Path
+) -> None:
+    conversation, once = await door.open(), {"client_id": str(uuid4())}
     rasa.status = 500
-    assert (await conversation.send_file("a.csv", CSV)).code == "assistant_unavailable"
-    assert list((tmp_path / "uploads").iterdir()) == []
+    assert (await conversation.send_file("a.csv", CSV, **once)).code == "assistant_unavailable"
+    rasa.status = 200
+    assert (await conversation.send_file("a.csv", CSV, **once)).status == 200
+    (kept,) = (tmp_path / "uploads").iterdir()
+    assert rasa.messages == [f'/press{{"act": "file", "ref": "{kept.stem}"}}'] * 2
+    authors = [message["author"] for message in (await conversation.transcript()).json["messages"]]
+    assert authors == ["bot", "customer", "bot"]
 
 
 async def test_a_refused_file_is_answered_with_its_code_and_not_kept(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
@@ -11,12 +10,10 @@ from structlog.testing import capture_logs
 from portal.client import PortalClient
 from tests.web.door import Door
 from tests.web.fakes import FakePortal, FakeRasa
-from web.server.chat import Chat
+from web.server.app import make_chat
 from web.server.rasa import RasaClient
-from web.server.store import open_store
-from web.server.turnstile import Bells, Locks
-from web.server.uploads import UploadFolder
 from web.settings import Settings
+from web.store import open_store
 
 
 async def test_logs_hold_no_text_code_address_or_conversation(door: Door, rasa: FakeRasa) -> None:
@@ -34,17 +31,17 @@ async def test_logs_hold_no_text_code_address_or_conversation(door: Door, rasa: 
 
 @pytest.mark.parametrize(("days", "left"), [(1, 1), (0, 0)])
 async def test_old_conversations_are_erased(
-    settings: Settings, rasa: FakeRasa, portal: FakePortal, tmp_path: Path, days: int, left: int
+    settings: Settings, rasa: FakeRasa, portal: FakePortal, days: int, left: int
 ) -> None:
     async with (
         open_store(settings.database_url) as store,
         RasaClient(settings.rasa_url, 5) as assistant,
         PortalClient(settings.portal_url, settings.portal_token) as client,
     ):
-        chat = Chat(store, assistant, client, UploadFolder(tmp_path / "uploads"), Locks(), Bells(1))
+        chat = make_chat(settings, store, assistant, client)
         bearer, _ = await chat.open(None)
         assert await chat.erase_older(days) == 1 - left
-        assert (await store.token_version(bearer.conversation) is not None) == bool(left)
+        assert await store.transcripts.exists(bearer.conversation) == bool(left)
 
 
 async def test_a_conversation_survives_a_restart_of_the_door(
@@ -52,6 +49,6 @@ async def test_a_conversation_survives_a_restart_of_the_door(
 ) -> None:
     await (await door.open()).say("toujours là")
     async with open_store(settings.database_url) as store:
-        (conversation,) = await store.opened_before(float("inf"))
-        texts = [message.text for message in await store.transcript(conversation, 0)]
+        (conversation,) = await store.transcripts.opened_before(float("inf"))
+        texts = [message.text for message in await store.transcripts.transcript(conversation, 0)]
     assert "toujours là" in texts

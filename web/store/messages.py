@@ -23,7 +23,10 @@ class BotLink(BaseModel):
 
 
 class BotMessage(BaseModel):
-    """One message of the bot: the `custom` JSON of Rasa's REST channel, or its plain `{"text"}` form."""
+    """One message of the bot: the `custom` JSON of Rasa's REST channel, or its plain `{"text"}` form.
+
+    `busy`, `rewound`, `handover` and `events` are for the door alone (docs/desk.md).
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -35,7 +38,12 @@ class BotMessage(BaseModel):
     operation: str | None = None
     ask: str | None = None
     code: str | None = None
+    name: str | None = None
     author: str = "bot"
+    busy: bool = False
+    rewound: bool | None = None
+    handover: dict[str, Any] | None = None
+    events: tuple[dict[str, Any], ...] = ()
 
     @field_validator("links")
     @classmethod
@@ -49,13 +57,13 @@ class BotMessage(BaseModel):
 
     def extra_json(self) -> dict[str, Any]:
         """Everything but text and buttons; members that are absent stay absent."""
-        kept = self.model_dump(include={"entry", "proposal", "operation", "ask", "code"}, exclude_none=True)
+        kept = self.model_dump(include={"entry", "proposal", "operation", "ask", "code", "name"}, exclude_none=True)
         return {"links": [link.model_dump() for link in self.links], **kept}
 
 
-def notice(code: str, text: str) -> BotMessage:
+def notice(code: str, text: str, buttons: tuple[BotButton, ...] = ()) -> BotMessage:
     """A sentence of the door itself, not of the assistant."""
-    return BotMessage(text=text, code=code, author="notice")
+    return BotMessage(text=text, code=code, author="notice", buttons=buttons)
 
 
 CARD_NOTICE = notice(
