@@ -33,6 +33,7 @@ class FakeRasa:
         self.forgotten: list[str] = []
         self.status = 200
         self.pause = 0.0
+        self.asked = asyncio.Event()
         self.busy = 0
         self.most_busy = 0
         app = web.Application()
@@ -49,6 +50,7 @@ class FakeRasa:
     async def _message(self, request: web.Request) -> web.Response:
         body = await request.json()
         self.received.append((body["sender"], body["message"]))
+        self.asked.set()
         self.busy += 1
         self.most_busy = max(self.most_busy, self.busy)
         await asyncio.sleep(self.pause)
@@ -69,8 +71,18 @@ class FakeRasa:
         return web.Response(text="Hello from Rasa: fake", status=self.status)
 
 
+CLAIRE = {
+    "level": "site",
+    "email": "claire.martin@martin-be.example",
+    "name": "Claire Martin",
+    "company": "Martin BE",
+    "verified_at": None,
+    "fresh_until": None,
+}
+
+
 class FakePortal:
-    """The five calls of the portal that the door makes. `GOOD_SITE_TOKEN` is the one site token it accepts."""
+    """The calls of the portal that the door makes. `GOOD_SITE_TOKEN` is the one site token it accepts."""
 
     GOOD_SITE_TOKEN = "site-token-of-claire"
 
@@ -80,6 +92,7 @@ class FakePortal:
         self.down = False
         app = web.Application(middlewares=[self._maybe_down])
         app.router.add_post("/v1/identity/site-token", self._site_token)
+        app.router.add_get("/v1/identity", self._identity)
         app.router.add_delete("/v1/conversations/{id}", self._erase)
         app.router.add_get("/v1/terms/{kind}", self._terms)
         app.router.add_get("/v1/operations", self._operations)
@@ -98,8 +111,11 @@ class FakePortal:
         if body["site_token"] != self.GOOD_SITE_TOKEN:
             return refused(401, "site_token_invalid")
         self.verified.append(body["conversation"])
-        identity = {"level": "site", "email": "claire.martin@martin-be.example", "name": "Claire Martin"}
-        return web.json_response({**identity, "company": "Martin BE", "verified_at": None, "fresh_until": None})
+        return web.json_response(CLAIRE)
+
+    async def _identity(self, request: web.Request) -> web.Response:
+        known = request.query["conversation"] in self.verified
+        return web.json_response(CLAIRE if known else {"level": "none"})
 
     async def _erase(self, request: web.Request) -> web.Response:
         self.erased.append(request.match_info["id"])

@@ -212,8 +212,12 @@ class Cases:
         return await self._move(session, case, condition)
 
     async def _move(self, session: AsyncSession, case: int, condition: tuple[Any, ...], **values: Any) -> str | None:
-        """Change the conversation of a case where the condition holds and no turn is under way; its id, or None."""
+        """Change the conversation of a case where the condition holds and no turn is under way; its id, or None.
+
+        A lease that ran out ends here: its answer will find that it comes too late.
+        """
         now = time.time()
+        changed = {"turn": None, "turn_until": None, "touched_at": now, **values}
         moved = (
             update(Conversation)
             .where(
@@ -221,7 +225,7 @@ class Cases:
                 or_(Conversation.turn.is_(None), Conversation.turn_until < now),
                 *condition,
             )
-            .values(touched_at=now, **values)
+            .values(**changed)
             .returning(Conversation.id)
         )
         return (await session.execute(moved)).scalar()
