@@ -10,6 +10,9 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+IDLE = (None, "feedback", "details")
+"""Questions that need no answer."""
+
 
 @dataclass
 class Card:
@@ -21,7 +24,7 @@ class Card:
     proposal: str
     terms_hash: str | None = None
     operation: str = ""
-    expires_at: str = ""
+    subscription: str = ""
     sent: bool = False
 
 
@@ -56,7 +59,7 @@ class Frame:
     all. `parked` holds the plans put aside, `done` what the last "oui" executed.
 
     `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm",
-    "feedback", "resume"), None when nothing is asked. `said` keeps the values of the last question answered from the
+    "feedback", "resume", "details"), None when nothing is asked. `said` keeps the values of the last question answered from the
     corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses`
     counts the answers not understood at this very question, `lost` the messages not understood in a row when nothing is
     asked.
@@ -75,6 +78,16 @@ class Frame:
     missing: int = 0
     misses: int = 0
     lost: int = 0
+
+    @property
+    def busy(self) -> bool:
+        """Whether an operation is under way, or one that was put aside is offered again."""
+        return bool(self.tasks) or self.step == "resume"
+
+    @property
+    def idle(self) -> bool:
+        """Whether a new matter may sweep the question on the table away."""
+        return not self.busy and self.step in IDLE
 
     @property
     def task(self) -> Task | None:

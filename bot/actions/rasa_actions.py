@@ -29,6 +29,8 @@ from roster import RosterProblem
 
 log = structlog.get_logger(__name__)
 FRAME = "frame"
+LASTING = frozenset({"identified", "confirmed"})
+"""What happened at the portal, whatever became of the rest of the turn."""
 
 
 class Respond(Action, ABC):
@@ -65,6 +67,7 @@ async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
     if not talk.replies:
         log.error("no_reply", conversation=turn.conversation, intent=turn.intent, step=before.step)
         talk.say("lost")
+    talk.close()
     return talk
 
 
@@ -78,7 +81,8 @@ def _outage(talk: Talk, before: Frame) -> None:
         talk.frame = before
     for card in talk.frame.cards:
         card.sent = card.sent or card.proposal in sent
-    talk.replies.clear()
+    talk.replies[:] = [reply for reply in talk.replies if "handover" in reply.told]
+    talk.events[:] = [event for event in talk.events if event["kind"] in LASTING]
     _say_outage(talk)
 
 

@@ -32,14 +32,16 @@ class Link:
 
 @dataclass(frozen=True)
 class Reply:
-    """A bot message: text in light Markdown, buttons, links, and what it carries (entry, card, reference, input
-    hint).
+    """A bot message: text in light Markdown, buttons, links, and what it carries (entry, card, reference, input hint).
+
+    `told` is for the door alone (docs/desk.md): `busy`, `handover`, `events`.
     """
 
     text: str
     buttons: Sequence[Button] = ()
     links: Sequence[Link] = ()
     extra: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Any] = field(default_factory=dict)
 
     def as_custom(self) -> dict[str, Any]:
         """The `custom` JSON of Rasa's REST channel."""
@@ -48,4 +50,5 @@ class Reply:
             "buttons": [{"title": b.title, "payload": b.payload} for b in self.buttons],
             "links": [{"title": link.title, "url": link.url} for link in self.links],
             **self.extra,
+            **self.told,
         }

@@ -114,8 +114,8 @@ async def test_a_digression_is_no_miss(claire: Visitor):
 
 
 async def test_lost_twice_when_nothing_is_asked(visitor: Visitor):
-    await visitor.run([("euh", ["lost"]), ("ben", ["lost_twice", "talk_to_agent"])])
-    await visitor.run([("hum hum", ["lost"])])
+    await visitor.run([("euh", ["lost"]), ("ben", ["lost_twice…"])])
+    await visitor.run([("hum hum", ["details_noted"])])
 
 
 async def test_understood_in_between_starts_the_count_anew(visitor: Visitor):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS
 from bot.actions.reply import Button, Link
+from bot.actions.turn import Turn
 from faq import Entry
 
 RETRIEVED = 0.55
@@ -24,8 +25,8 @@ def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
     talk.frame.entry = entry.id
     talk.frame.lost = 0
     talk.keep_said()
-    busy = bool(talk.frame.tasks)
-    ask = feedback and not busy and talk.frame.step in (None, "feedback")
+    talk.note("answered", entry=entry.id)
+    ask = feedback and talk.frame.idle
     if ask:
         talk.frame.ask("feedback")
     text = f"**{entry.title}**\n\n{entry.body}"
@@ -44,6 +45,19 @@ def answer(talk: Talk, entry_id: str, *, feedback: bool = True) -> bool:
 def explaining(talk: Talk, operation: str) -> str:
     """The id of the entry that explains an operation; empty when none does."""
     return next((entry.id for entry in talk.faq.current().values() if entry.operation == operation), "")
+
+
+def searched(turn: Turn) -> float | None:
+    """From which score on the corpus answers before anything else does: it may hold what no intent knows yet."""
+    if turn.language != "fr" or (turn.decision == "sure" and turn.intent != "out_of_scope"):
+        return None
+    return ITS_OWN_WORDS if turn.decision == "sure" else RETRIEVED
+
+
+def known(talk: Talk) -> bool:
+    """Whether the corpus answers this message before anything else does."""
+    least, found = searched(talk.turn), talk.faq.current().search(talk.turn.text, 1)
+    return least is not None and bool(found) and found[0][1] >= least
 
 
 def retrieve(talk: Talk, least: float = RETRIEVED) -> bool:

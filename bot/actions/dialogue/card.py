@@ -51,6 +51,7 @@ async def withdraw(talk: Talk) -> bool:
         except PortalRefused as refused:  # expired or unknown: nothing is left to withdraw
             if refused.code == "proposal_confirmed":
                 done.append(Done(refused.params["reference"], card.operation, card.proposal))
+                note_confirmed(talk, card, done[-1].reference)
     if done:
         _found_done(talk, done, len(cards))
     return not done
@@ -60,9 +61,15 @@ async def leave_out(talk: Talk, proposal: str) -> None:
     """Take one operation out of the plan; the others are shown anew."""
     at = next(i for i, card in enumerate(talk.frame.cards) if card.proposal == proposal)
     if await withdraw(talk):
-        del talk.frame.tasks[at]
+        talk.note_declined([talk.frame.tasks.pop(at)])
         talk.frame.at = 0
         await show(talk)
+
+
+def note_confirmed(talk: Talk, card: Card, reference: str) -> None:
+    """The ledger has what the card proposed."""
+    about = {"operation": card.operation, "proposal": card.proposal, "subscription": card.subscription}
+    talk.note("confirmed", **about, reference=reference)
 
 
 def remind(talk: Talk) -> None:
@@ -98,14 +105,16 @@ async def _propose_all(talk: Talk) -> list[Proposal] | None:
             return None
         latest[proposal.subscription] = proposal.id
         terms = proposal.terms.hash if proposal.terms else None
-        talk.frame.cards.append(Card(proposal.id, terms, proposal.operation, str(proposal.expires_at)))
+        talk.frame.cards.append(Card(proposal.id, terms, proposal.operation, proposal.subscription))
         proposals.append(proposal)
     return proposals
 
 
 async def _propose(talk: Talk, task: Task, after: str | None) -> Proposal:
     if task.undoes:
-        return await talk.portal.undo(talk.turn.conversation, task.undoes)
+        inverse = await talk.portal.undo(talk.turn.conversation, task.undoes)
+        task.operation, task.subscription = inverse.operation, inverse.subscription
+        return inverse
     params = await OPERATIONS[task.operation].params(talk, task.values)
     more = {"after": after} if after else {}
     return await talk.portal.propose(talk.turn.conversation, task.operation, task.subscription or "", params, **more)
@@ -122,6 +131,7 @@ def _put_on_screen(talk: Talk, proposals: list[Proposal]) -> None:
 
 
 def _draw(talk: Talk, proposal: Proposal, *, question: str = "", buttons: tuple[Button, ...] = ()) -> None:
+    talk.note("proposed", operation=proposal.operation, proposal=proposal.id, subscription=proposal.subscription)
     shown = render(talk.words, proposal)
     terms = shown["terms"]
     links = [Link(terms["title"], terms["url"])] if terms else []

@@ -28,6 +28,7 @@ async def confirm(talk: Talk) -> None:
             await _refused(talk, refused, done)
             return
         _receipt(talk, confirmation)
+        card.note_confirmed(talk, shown, confirmation.operation.reference)
         done.append(Done(confirmation.operation.reference, confirmation.operation.operation, shown.proposal))
     talk.frame.done = done
     await task.finish(talk)
@@ -36,6 +37,7 @@ async def confirm(talk: Talk) -> None:
 async def decline(talk: Talk) -> None:
     """ "Non" to the cards: nothing is changed."""
     if await card.withdraw(talk):
+        talk.note_declined(talk.frame.tasks)
         talk.say("declined")
         await task.finish(talk)
 
@@ -91,7 +93,9 @@ async def _refused(talk: Talk, refused: PortalRefused, done: list[Done]) -> None
     talk.frame.at = 0
     if refused.code in {"identity_required", "identity_stale"}:
         await identity.fresh_code(talk)
-    elif refused.code in {"proposal_stale", "proposal_expired"}:
+        return
+    talk.note("refused", operation=talk.frame.cards[0].operation, code=refused.code)
+    if refused.code in {"proposal_stale", "proposal_expired"}:
         talk.say(f"refused_{refused.code}")
         talk.frame.cards = talk.frame.cards[1:]
         await task.show_cards(talk)

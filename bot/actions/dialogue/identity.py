@@ -80,6 +80,7 @@ async def verify(talk: Talk, code: str) -> bool:
         return False
     talk.frame.challenge, talk.frame.email = None, None
     talk.frame.ask(None)
+    talk.note("identified", level=identity.level)
     talk.say("identified", name=identity.name or identity.email)
     return True
 

@@ -19,21 +19,23 @@ def unsure(talk: Talk) -> None:
         lost(talk)
         return
     talk.keep_said()
+    talk.note("unanswered", decision="unsure")
     talk.say("did_you_mean", buttons=[*offers, talk.button("none_of_these", "none")])
 
 
 def lost(talk: Talk) -> None:
     """Nothing fits: examples the first time, a person the second."""
+    talk.note("unanswered", decision="lost")
     talk.frame.lost += 1
     if talk.frame.lost >= 2:
-        talk.say("lost_twice")
-        handover.human(talk)
+        handover.announce(talk, "lost_twice", "lost")
         return
     talk.say("lost")
 
 
 def out_of_scope(talk: Talk) -> None:
     """Something this assistant does not treat; or another language."""
+    talk.note("unanswered", decision="out_of_scope")
     if talk.turn.language != "fr":
         talk.say("other_language", buttons=[talk.button("human", "human")])
         return

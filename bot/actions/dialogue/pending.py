@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.actions.dialogue import answer, card, confirm, identity, task
+from bot.actions.dialogue import answer, card, confirm, handover, identity, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS, Choice, Reading, Slot
@@ -18,6 +18,9 @@ from bot.actions.reply import Button
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
 """Intents that may be an answer to the question; the others are wishes of their own."""
+
+DETAILS = frozenset({"inform", "out_of_scope", *handover.CATEGORIES}) - {"talk_to_agent"}
+"""Intents that may tell a person more of what was handed over."""
 
 _NEARLY_A_CODE = re.compile(r"(?:\D*\bcode\b\D*)?\d(?:[\s.-]?\d){3,}\W*", re.IGNORECASE)
 """A code with a digit too few or too many; never a number of licences."""
@@ -140,7 +143,9 @@ async def _note(talk: Talk) -> bool:
 
 
 async def _subscription(talk: Talk) -> bool:
-    current = talk.frame.task
+    current, turn = talk.frame.task, talk.turn
+    if turn.decision == "sure" and turn.intent in handover.CATEGORIES and not turn.subscription:
+        return False  # a person is reached without the portal
     if not await identity.ensure(talk):
         return True
     found = await talk.portal.subscriptions(talk.turn.conversation)
@@ -232,8 +237,21 @@ async def _resume(talk: Talk) -> bool:
     return False
 
 
+async def _details(talk: Talk) -> bool:
+    """What a person will want to know of what was handed over; another matter is treated for itself."""
+    turn = talk.turn
+    other = turn.decision == "sure" and turn.intent not in DETAILS
+    if other or turn.wishes or turn.language != "fr" or answer.known(talk):
+        talk.frame.ask(None)
+        return False
+    talk.say("details_noted")
+    return True
+
+
 async def forget(talk: Talk) -> None:
     """The plan that was offered again is not wanted any more; one put aside before it is offered next."""
+    for plan in talk.frame.parked[-1:]:
+        talk.note_declined(plan)
     talk.frame.parked = talk.frame.parked[:-1]
     talk.say("forgotten")
     if talk.frame.step == "resume":
@@ -341,6 +359,7 @@ async def _ask_again(talk: Talk) -> None:
 
 async def _give_up(talk: Talk) -> bool:
     if await card.withdraw(talk):
+        talk.note_declined(talk.frame.tasks)
         talk.say("stopped")
         await task.finish(talk)
     return True
@@ -358,5 +377,6 @@ _STEPS: dict[str, Callable[[Talk], Awaitable[bool]]] = {
     "more": _more,
     "confirm": _confirm,
     "feedback": _feedback,
+    "details": _details,
     "resume": _resume,
 }

@@ -40,6 +40,7 @@ async def _topic(talk: Talk) -> None:
         handover.hand_over(talk)
     else:
         converse.small_talk(talk)
+    await pending.remind(talk)
 
 
 async def _confirm(talk: Talk) -> None:

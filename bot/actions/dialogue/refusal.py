@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.actions.dialogue import identity
+from bot.actions.dialogue import handover, identity
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS, Slot, people
 from bot.actions.reply import Button
 from portal.client import PortalRefused
+
+OUT_OF_TIME = "notice_period_over"
+"""A person may still end the subscription: that is handed over at once."""
 
 ADDS = frozenset({"add_user", "bulk_add_users"})
 
@@ -19,7 +22,9 @@ async def refuse(talk: Talk, refused: PortalRefused) -> None:
     task = talk.frame.task
     if refused.code in {"identity_required", "identity_stale"}:
         identity.ask_email(talk)
-    elif task is None:
+        return
+    talk.note("refused", operation=task and task.operation, code=refused.code)
+    if task is None:
         say(talk, refused)
     elif refused.code == "no_free_license" and task.operation in ADDS:
         _offer_more(talk, refused.params)
@@ -30,8 +35,11 @@ async def refuse(talk: Talk, refused: PortalRefused) -> None:
 
 
 def say(talk: Talk, refused: PortalRefused) -> None:
-    """Why the portal refuses, and the way to a person."""
-    _say(talk, refused, [talk.button("human", "human")])
+    """Why the portal refuses, and the way to a person; out of time for a cancellation, a person is told at once."""
+    if refused.code == OUT_OF_TIME:
+        _say(talk, refused, [], handover.request(talk, "cancellation"))
+    else:
+        _say(talk, refused, [talk.button("human", "human")])
 
 
 def _ask_again(talk: Talk, task: Task, refused: PortalRefused) -> None:
@@ -74,14 +82,13 @@ def _give_up(talk: Talk, refused: PortalRefused) -> None:
         talk.frame.parked.append(left)
 
 
-def _say(talk: Talk, refused: PortalRefused, buttons: list[Button]) -> None:
+def _say(talk: Talk, refused: PortalRefused, buttons: list[Button], told: dict[str, Any] | None = None) -> None:
     key = f"refused_{refused.code}"
     if key in talk.words:
-        talk.say(
-            key, buttons=buttons, **{name: _fact(talk, refused.params.get(name)) for name in talk.words.names(key)}
-        )
+        facts = {name: _fact(talk, refused.params.get(name)) for name in talk.words.names(key)}
+        talk.say(key, buttons=buttons, told=told, **facts)
     else:
-        talk.say_text(refused.detail, buttons=buttons)
+        talk.say_text(refused.detail, buttons=buttons, told=told)
 
 
 def _fact(talk: Talk, value: Any) -> Any:

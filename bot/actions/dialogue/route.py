@@ -8,7 +8,6 @@ from bot.actions.dialogue import answer, confirm, converse, handover, lost, pend
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS, Reading
 from bot.actions.plain import fold
-from bot.actions.turn import Turn
 
 _PLANNED = re.compile(r"resili|renouvel|diminu|baisse|reduction|prevu|programm|cancel")
 """Words of a planned change; without them "annule" is about what was just done."""
@@ -54,13 +53,6 @@ def _glance(talk: Talk) -> Reading | None:
     return operation if talk.frame.tasks and settled and isinstance(operation, Reading) else None
 
 
-def _searched(turn: Turn) -> float | None:
-    """From which score on the corpus answers before anything else does: it may hold what no intent knows yet."""
-    if turn.language != "fr" or (turn.decision == "sure" and turn.intent != "out_of_scope"):
-        return None
-    return answer.ITS_OWN_WORDS if turn.decision == "sure" else answer.RETRIEVED
-
-
 async def _treat(talk: Talk) -> None:
     turn = talk.turn
     if turn.intent == "stop":
@@ -69,7 +61,7 @@ async def _treat(talk: Talk) -> None:
         await task.start_several(talk)
     elif turn.decision == "unsure" and turn.intent == "deny" and not turn.values and "?" not in turn.text:
         talk.say("deny_nothing")
-    elif (least := _searched(turn)) and answer.retrieve(talk, least):
+    elif (least := answer.searched(turn)) and answer.retrieve(talk, least):
         return
     elif turn.intent == "out_of_scope":
         lost.out_of_scope(talk) if turn.decision == "sure" or turn.language != "fr" else lost.lost(talk)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-from bot.actions.frame import Frame
-from bot.actions.operations import Choice
+from bot.actions.frame import Frame, Task
+from bot.actions.operations import OPERATIONS, Choice, Reading
 from bot.actions.reply import Button, Link, Reply
 from bot.actions.turn import Turn
 from bot.actions.uploads import Uploads
@@ -15,10 +15,13 @@ from bot.actions.words import Words
 from faq import CorpusWatcher
 from portal.client import PortalClient
 
+Kind = Literal["answered", "unanswered", "feedback", "proposed", "confirmed", "refused", "declined", "identified"]
+"""What the door is told of (docs/desk.md)."""
+
 
 @dataclass
 class Talk:
-    """One message being answered: its reading, the frame to change, the tools, and the replies so far."""
+    """One message being answered: its reading, the frame to change, the tools, the replies and the events so far."""
 
     turn: Turn
     frame: Frame
@@ -27,6 +30,22 @@ class Talk:
     faq: CorpusWatcher
     uploads: Uploads
     replies: list[Reply] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, kind: Kind, **members: Any) -> None:
+        """Tell the door of something that happened; a member that is None is left out."""
+        self.events.append({"kind": kind, **{name: value for name, value in members.items() if value is not None}})
+
+    def note_declined(self, tasks: Iterable[Task]) -> None:
+        """Changes that are not wanted any more."""
+        for task in tasks:
+            if not isinstance(OPERATIONS[task.operation], Reading):
+                self.note("declined", operation=task.operation)
+
+    def close(self) -> None:
+        """Put what the door is told of this turn on its last reply."""
+        last, events = self.replies[-1], {"events": self.events} if self.events else {}
+        self.replies[-1] = replace(last, told={**last.told, **events, "busy": self.frame.busy})
 
     def say(
         self,
@@ -35,10 +54,11 @@ class Talk:
         buttons: Sequence[Button] = (),
         links: Sequence[Link] = (),
         extra: dict[str, Any] | None = None,
+        told: dict[str, Any] | None = None,
         **values: Any,
     ) -> None:
         """Add the sentence `utter_<key>` to the answer."""
-        self.say_text(self.words.say(key, **values), buttons=buttons, links=links, extra=extra)
+        self.say_text(self.words.say(key, **values), buttons=buttons, links=links, extra=extra, told=told)
 
     def say_text(
         self,
@@ -47,9 +67,10 @@ class Talk:
         buttons: Sequence[Button] = (),
         links: Sequence[Link] = (),
         extra: dict[str, Any] | None = None,
+        told: dict[str, Any] | None = None,
     ) -> None:
         """Add a text that is already rendered."""
-        self.replies.append(Reply(text, tuple(buttons), tuple(links), extra or {}))
+        self.replies.append(Reply(text, tuple(buttons), tuple(links), extra or {}, told or {}))
 
     def keep_said(self) -> None:
         """Keep the values of this message, and the subscription it names, for a button that starts an operation."""

@@ -136,6 +136,8 @@ async def abandon(talk: Talk) -> None:
     """ "Laisse tomber": the plan and its cards go, and so does what was parked."""
     busy = bool(talk.frame.tasks or talk.frame.parked)
     withdrawn = await card.withdraw(talk)
+    for plan in [talk.frame.tasks, *talk.frame.parked]:
+        talk.note_declined(plan)
     talk.frame.parked = []
     talk.frame.drop()
     if withdrawn:

@@ -127,7 +127,7 @@ async def test_a_reason_is_asked_for_and_said_in_any_words(visitor: Visitor) -> 
 async def test_too_late_to_cancel(visitor: Visitor) -> None:
     await known(visitor, PAUL)
     await visitor.run((CANCEL, ["refused_notice_period_over"]))
-    assert visitor.titles() == ["Parler à un conseiller"]
+    assert visitor.titles() == []
 
 
 async def test_the_name_and_the_address_are_asked_for(visitor: Visitor) -> None:

@@ -85,7 +85,7 @@ async def test_an_understood_answer_starts_the_count_anew(visitor: Visitor) -> N
 
 
 async def test_lost_twice_in_a_row_when_nothing_is_asked(visitor: Visitor) -> None:
-    await visitor.run((NOISE, ["lost"]), (NOISE, ["lost_twice", "talk_to_agent"]), (NOISE, ["lost"]))
+    await visitor.run((NOISE, ["lost"]), (NOISE, ["lost_twice…"]), (NOISE, ["details_noted"]))
 
 
 async def test_lost_once_then_understood_then_lost_once(visitor: Visitor) -> None:
@@ -120,7 +120,7 @@ async def test_unsure_offers_the_best_readings_and_keeps_the_values(visitor: Vis
 async def test_none_of_these(visitor: Visitor) -> None:
     await visitor.run(
         (typed("…", "inform", "unsure", ranking=["login_problem"]), ["did_you_mean"]),
-        (Press("Un problème de connexion"), ["login_problem"]),
+        (Press("Un problème de connexion"), ["login_problem…"]),
         (Press("Rien de tout cela"), ["lost"]),
     )
 
