@@ -4,6 +4,7 @@ A dialogue is a table of `(what the user does, [what the bot says])`:
 
 - the user types a text, presses a button (`Press("Confirmer")`), types the code that was mailed (`CODE`), or sends a
   file (`File("équipe.csv", b"...")`);
+- the door's own notices about a request to a person are kept apart, in `notices`;
 - the bot's messages are named by their sentence in bot/domain.yml (`"ask_email"`; `"users_head…"` for a message that
   begins with that sentence), by a corpus entry (`"faq_find_portal"`), or by `CARD`, `RECEIPT`.
 """
@@ -51,6 +52,7 @@ class Visitor:
         self._http, self._api, self._words, self._mails = http, f"{door}/api/v1", words, mails
         self.token = ""
         self.shown: list[dict[str, Any]] = []
+        self.notices: list[dict[str, Any]] = []
         self.buttons: dict[str, str] = {}
         self._old_codes: set[Path] = set()
 
@@ -95,6 +97,16 @@ class Visitor:
         headers = {"Authorization": f"Bearer {self.token}"}
         async with self._http.post(f"{self._api}/messages", json=body, headers=headers) as answer:
             return answer.status, await answer.json()
+
+    async def say_otherwise(self, text: str) -> int:
+        """Replace the last line of this side by `text`; returns the HTTP status, 200 when it was accepted."""
+        async with self._http.get(f"{self._api}/messages", headers={"Authorization": f"Bearer {self.token}"}) as answer:
+            lines = (await answer.json())["messages"]
+        last = max(line["seq"] for line in lines if line["author"] == "customer")
+        status, answered = await self.post({"text": text, "edits": last})
+        if status == 200:
+            self._remember(answered["messages"])
+        return status
 
     async def run(self, table: Iterable[tuple[str | Press | File | object, Sequence[str]]]) -> None:
         """Run a dialogue table; the first row that differs fails with both sides shown."""
@@ -145,7 +157,8 @@ class Visitor:
         return {"text": self.code() if what is CODE else what}
 
     def _remember(self, messages: list[dict[str, Any]]) -> None:
-        self.shown = messages
+        self.notices = [message for message in messages if str(message.get("code", "")).startswith("case_")]
+        self.shown = [message for message in messages if message not in self.notices]
         for message in messages:
             self.buttons |= {button["title"]: button["id"] for button in message["buttons"]}
 
