@@ -91,7 +91,8 @@ async def test_the_last_message_said_otherwise(claire: Visitor, ran):
     await claire.run([("ajoute trois licences", [CARD])])
     assert await claire.say_otherwise("ajoute deux licences") == 200
     (card,) = claire.shown
-    assert [(row["before"], row["after"]) for row in card["proposal"]["rows"]][0] == ("5", "7")
+    row = card["proposal"]["rows"][0]
+    assert (row["before"], row["after"]) == ("5", "7")
     await claire.run([("oui", [RECEIPT])])
     assert await ran() == ["change_quantity"]
     assert await claire.say_otherwise("ajoute une licence") == 409
