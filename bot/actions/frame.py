@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-IDLE = (None, "feedback", "details")
+IDLE = (None, "feedback", "reason", "details")
 """Questions that need no answer."""
 
 
@@ -59,10 +59,10 @@ class Frame:
     all. `parked` holds the plans put aside, `done` what the last "oui" executed.
 
     `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm",
-    "feedback", "resume", "details"), None when nothing is asked. `said` keeps the values of the last question answered from the
-    corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was asked for. `misses`
-    counts the answers not understood at this very question, `lost` the messages not understood in a row when nothing is
-    asked.
+    "feedback", "reason", "resume", "details"), None when nothing is asked. `said` keeps the values of the last question
+    answered from the corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was
+    asked for. `misses` counts the answers not understood at this very question, `lost` the messages not understood in a
+    row when nothing is asked.
     """
 
     tasks: list[Task] = field(default_factory=list)

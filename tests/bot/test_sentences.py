@@ -12,6 +12,7 @@ from typing import get_args
 
 import pytest
 
+from bot.actions.dialogue.feedback import REASONS as WHY
 from bot.actions.dialogue.handover import CATEGORIES, Category
 from bot.actions.dialogue.lost import OFFERABLE_CONVERSATION
 from bot.actions.dialogue.pending import _STEPS
@@ -63,6 +64,7 @@ FAMILIES = {
     "wish_{operation}_{mode}": {f"wish_change_quantity_{mode}" for mode in MODES},
     "wish_{operation}_named": {f"wish_{name}_named" for name in ("reinvite_user", "remove_user")},
     "button_{choice}": {f"button_{choice.title}" for slot in SLOTS for choice in slot.choices(CHOICES)},
+    "button_why_{reason}": {f"button_why_{reason}" for reason in WHY},
     "details_{category}": {f"details_{category}" for category in get_args(Category) if category != "cancellation"},
     "ask_contact_{lacks}": {"ask_contact_email", "ask_contact_name"},
     "file_{code}": FILE_PROBLEMS,

@@ -66,25 +66,18 @@ def retrieve(talk: Talk, least: float = RETRIEVED) -> bool:
     return bool(found) and found[0][1] >= least and answer(talk, found[0][0].id)
 
 
-def feedback(talk: Talk, useful: bool) -> None:
-    """What the person thinks of the last answer."""
-    if talk.frame.step == "feedback":
-        talk.frame.ask(None)
-    if useful:
-        talk.say("feedback_yes")
-        return
-    entry = talk.faq.current().get(talk.frame.entry or "")
-    related = [_related(talk, name) for name in (entry.related if entry else [])[:3]]
-    talk.say("feedback_no", buttons=[b for b in related if b] + [talk.button("human", "human")])
-
-
 def _buttons(talk: Talk, entry: Entry, ask: bool) -> list[Button]:
     buttons = []
     if entry.operation in OPERATIONS and talk.frame.task is None:
         buttons.append(talk.button("do_it", "start", entry.operation))
     if ask:
-        buttons += [talk.button("useful", "useful"), talk.button("useless", "useless")]
-    return buttons + [b for b in (_related(talk, name) for name in entry.related[:3]) if b]
+        buttons += [talk.button("useful", "useful", entry.id), talk.button("useless", "useless", entry.id)]
+    return buttons + related(talk, entry)
+
+
+def related(talk: Talk, entry: Entry | None) -> list[Button]:
+    """The neighbours of an entry, three at most."""
+    return [b for b in (_related(talk, name) for name in (entry.related if entry else [])[:3]) if b]
 
 
 def _related(talk: Talk, entry_id: str) -> Button | None:

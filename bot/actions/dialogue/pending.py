@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.actions.dialogue import answer, card, confirm, handover, identity, task
+from bot.actions.dialogue import answer, card, confirm, feedback, handover, identity, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS, Choice, Reading, Slot
@@ -221,10 +221,14 @@ async def _more(talk: Talk) -> bool:
 
 async def _feedback(talk: Talk) -> bool:
     if talk.turn.intent in {"affirm", "deny"} and talk.turn.decision == "sure":
-        answer.feedback(talk, useful=talk.turn.intent == "affirm")
+        (feedback.useful if talk.turn.intent == "affirm" else feedback.useless)(talk)
         return True
     talk.frame.ask(None)
     return False
+
+
+async def _reason(talk: Talk) -> bool:
+    return feedback.typed_why(talk)
 
 
 async def _resume(talk: Talk) -> bool:
@@ -377,6 +381,7 @@ _STEPS: dict[str, Callable[[Talk], Awaitable[bool]]] = {
     "more": _more,
     "confirm": _confirm,
     "feedback": _feedback,
+    "reason": _reason,
     "details": _details,
     "resume": _resume,
 }

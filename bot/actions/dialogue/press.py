@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.actions.dialogue import answer, card, confirm, converse, handover, identity, import_file, lost, pending, task
+from bot.actions.dialogue import (
+    answer,
+    card,
+    confirm,
+    converse,
+    feedback,
+    handover,
+    identity,
+    import_file,
+    lost,
+    pending,
+    task,
+)
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS
 
@@ -137,13 +149,20 @@ async def _drop(talk: Talk) -> None:
 
 
 async def _useful(talk: Talk) -> None:
-    answer.feedback(talk, useful=True)
+    feedback.useful(talk)
     await pending.remind(talk)
 
 
 async def _useless(talk: Talk) -> None:
-    answer.feedback(talk, useful=False)
+    feedback.useless(talk)
     await pending.remind(talk)
+
+
+async def _reason(talk: Talk) -> None:
+    if feedback.tell_why(talk, talk.turn.ref or ""):
+        await pending.remind(talk)
+    else:
+        await _stale(talk)
 
 
 async def _none(talk: Talk) -> None:
@@ -180,6 +199,7 @@ ACTS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "drop": _drop,
     "useful": _useful,
     "useless": _useless,
+    "reason": _reason,
     "none": _none,
     "file": _file,
 }

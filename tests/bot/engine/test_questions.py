@@ -66,7 +66,7 @@ async def test_was_it_useful(visitor: Visitor, opinion: object, said: str) -> No
 
 async def test_a_useless_answer_leads_to_its_neighbours_or_a_person(visitor: Visitor) -> None:
     await visitor.run((asked("faq_open_software"), ["faq_open_software"]), (NO, ["feedback_no"]))
-    assert len(visitor.titles()) == 4
+    assert len(visitor.titles()) == 8
     assert visitor.titles()[-1] == "Parler à un conseiller"
 
 
