@@ -97,10 +97,18 @@ class PortalClient:
         return await self._get(schemas.Contract, path, conversation=conversation)
 
     async def propose(
-        self, conversation: str, operation: str, subscription: str, params: Json, after: str | None = None
+        self,
+        conversation: str,
+        operation: str,
+        subscription: str,
+        params: Json,
+        after: str | None = None,
+        *,
+        prepared_by: str | None = None,
     ) -> schemas.Proposal:
-        """`after`: an open proposal that is to run just before this one."""
+        """`after`: an open proposal that is to run just before this one. `prepared_by`: an advisor's name."""
         body = {"conversation": conversation, "operation": operation, "subscription": subscription, "after": after}
+        body["prepared_by"] = prepared_by
         return await self._post(schemas.Proposal, "/v1/proposals", {**body, "params": dict(params)})
 
     async def proposal(self, conversation: str, proposal: str) -> schemas.Proposal:

@@ -10,7 +10,7 @@ from portal.services import operations, proposals
 
 async def create_proposal(call: Call[schemas.Propose, Nothing]) -> schemas.Proposal:
     wanted = call.body
-    wish = proposals.Wish(wanted.operation, wanted.subscription, wanted.params, wanted.after)
+    wish = proposals.Wish(wanted.operation, wanted.subscription, wanted.params, wanted.after, wanted.prepared_by)
     return views.proposal(await proposals.propose(call.desk, wanted.conversation, wish))
 
 

@@ -64,6 +64,7 @@ def proposal(card: Card) -> schemas.Proposal:
         identity=schemas.IdentityStep(required=card.step.value, satisfied=card.satisfied),
         undoes=kept.undoes,
         follows=kept.follows,
+        prepared_by=kept.prepared_by,
         created_at=kept.created_at,
         expires_at=kept.expires_at,
     )
@@ -85,6 +86,7 @@ def operation(line: Line) -> schemas.Operation:
         undoes=line.undoes,
         proposal=line.proposal,
         terms=schemas.TermsSeal(version=line.terms.version, hash=line.terms.hash) if line.terms else None,
+        prepared_by=line.prepared_by,
     )
 
 

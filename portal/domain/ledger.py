@@ -42,7 +42,10 @@ class Seal:
 
 @dataclass(frozen=True)
 class Line:
-    """Who changed what, when, and on whose word."""
+    """Who changed what, when, and on whose word.
+
+    `actor` is the administrator whose yes ran it, `prepared_by` the advisor who prepared it, when one did.
+    """
 
     reference: str
     operation: str
@@ -59,6 +62,7 @@ class Line:
     undoes: str | None
     proposal: str
     terms: Seal | None
+    prepared_by: str | None = None
 
 
 def reference(year: int, number: int) -> str:

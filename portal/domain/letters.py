@@ -41,7 +41,7 @@ def _access(account: Account, line: Line, user: dict[str, str]) -> dict[str, Any
 
 def receipt(account: Account, line: Line) -> Letter:
     """What was done, when it counts, under which reference, and until when it can be taken back."""
-    return Letter("receipt", line.actor, _told(account, line))
+    return Letter("receipt", line.actor, {**_told(account, line), **_prepared(line)})
 
 
 def security_notice(account: Account, line: Line) -> Letter:
@@ -62,6 +62,11 @@ def former_administrator(account: Account, line: Line) -> Letter:
 def change_applied(account: Account, line: Line) -> Letter:
     """To the present administrator: what was planned counts from now on."""
     return Letter("change_applied", account.subscription.admin_email, _told(account, line))
+
+
+def _prepared(line: Line) -> dict[str, Any]:
+    """Whose hands it went through, where an advisor had prepared it."""
+    return {"prepared_by": line.prepared_by, "confirmed_by": line.actor} if line.prepared_by else {}
 
 
 def _told(account: Account, line: Line) -> dict[str, Any]:

@@ -33,7 +33,7 @@ class ProposalStatus(StrEnum):
 class Proposal:
     """`version` is that of the subscription it was made on; `reference` its ledger line once confirmed.
 
-    `follows`: the proposal that must have run just before this one.
+    `follows`: the proposal that must have run just before this one. `prepared_by`: the advisor's name, when one did.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Proposal:
     status: ProposalStatus = ProposalStatus.OPEN
     reference: str | None = None
     follows: str | None = None
+    prepared_by: str | None = None
 
     @property
     def waits(self) -> bool:

@@ -11,6 +11,10 @@ Conversation = Annotated[
 
 Ident = Annotated[str, Field(pattern=r"^[\x20-\x7e]{1,64}$", description="an id or a name, printable ASCII")]
 
+PersonName = Annotated[
+    str, Field(pattern=r"^[^\x00-\x1f\x7f]{1,120}$", description="a person's name", examples=["Anne Dubois"])
+]
+
 
 class Answer(BaseModel):
     """What the portal says."""

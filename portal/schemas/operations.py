@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from portal.schemas.base import Answer, Conversation, Ident, Request
+from portal.schemas.base import Answer, Conversation, Ident, PersonName, Request
 
 
 class Propose(Request):
@@ -19,6 +19,9 @@ class Propose(Request):
     )
     after: Ident | None = Field(
         None, description="an open proposal of this conversation and subscription: draft on what it will have changed"
+    )
+    prepared_by: PersonName | None = Field(
+        None, description="the advisor of customer service who prepared it; whoever confirms stays the actor"
     )
 
 
@@ -83,6 +86,7 @@ class Proposal(Answer):
     identity: IdentityStep
     undoes: str | None
     follows: str | None = Field(None, description="the proposal that must have run just before this one")
+    prepared_by: str | None = Field(None, description="the advisor who prepared it")
     created_at: datetime
     expires_at: datetime
 
@@ -118,6 +122,7 @@ class Operation(Answer):
     undoes: str | None
     proposal: str
     terms: TermsSeal | None
+    prepared_by: str | None = Field(None, description="the advisor who prepared what the actor confirmed")
 
 
 class Operations(Answer):

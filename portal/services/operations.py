@@ -108,6 +108,7 @@ async def _new_line(desk: Desk, uow: UnitOfWork, proposal: Proposal, known: Know
         undoes=proposal.undoes,
         proposal=proposal.id,
         terms=proposal.terms,
+        prepared_by=proposal.prepared_by,
     )
 
 

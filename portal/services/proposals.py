@@ -39,12 +39,16 @@ class Card:
 
 @dataclass(frozen=True)
 class Wish:
-    """A request as it was sent. `after`: the open proposal of the same conversation that is to run just before."""
+    """A request as it was sent.
+
+    `after`: the open proposal of the same conversation that is to run just before. `prepared_by`: the advisor's name.
+    """
 
     operation: str
     subscription: str
     params: Mapping[str, Any]
     after: str | None = None
+    prepared_by: str | None = None
 
 
 async def propose(desk: Desk, conversation: str, wish: Wish) -> Card:
@@ -61,7 +65,7 @@ async def propose(desk: Desk, conversation: str, wish: Wish) -> Card:
         proposal = _proposal(desk, conversation, operation, account, draft, now)
         if (day := operation.deadline(account)) is not None:
             proposal = replace(proposal, expires_at=min(proposal.expires_at, desk.policy.calendar.start(day)))
-        proposal = replace(proposal, follows=wish.after)
+        proposal = replace(proposal, follows=wish.after, prepared_by=wish.prepared_by)
         await uow.proposals.add(proposal)
         await uow.commit()
     return _card(operation, proposal, proposal.status, known)

@@ -82,4 +82,5 @@ def _proposal(row: Row[Any]) -> Proposal:
         status=ProposalStatus(row.status),
         reference=row.reference,
         follows=row.follows,
+        prepared_by=row.prepared_by,
     )

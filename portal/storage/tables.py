@@ -126,6 +126,7 @@ proposals = Table(
     Column("status", String(16), nullable=False),
     Column("reference", String(32)),
     Column("follows", String(64)),
+    Column("prepared_by", String(120)),
 )
 
 keys = Table(
@@ -162,6 +163,7 @@ ledger = Table(
     Column("undoes", String(32)),
     Column("proposal", String(64), nullable=False, unique=True),
     Column("terms", JSON(none_as_null=True)),
+    Column("prepared_by", String(120)),
 )
 
 outbox = Table(

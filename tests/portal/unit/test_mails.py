@@ -56,6 +56,7 @@ LETTERS = {
         {"name": "Marc Dubois", "subscriptions": ["PE-1001"], "administrators": [{"name": "Claire", "email": CLAIRE}]},
     ),
     "increase": Letter("receipt", CLAIRE, RECEIPT),
+    "prepared": Letter("receipt", CLAIRE, RECEIPT | {"prepared_by": "Anne <Dubois>", "confirmed_by": CLAIRE}),
     "decrease": Letter("receipt", CLAIRE, RECEIPT | {"when": "renewal", "effective_date": "2027-03-01"}),
     "added": Letter("receipt", CLAIRE, RECEIPT | {"before": ADDED[0], "after": ADDED[1], "invoice": "none"}),
     "crowd": Letter("receipt", CLAIRE, RECEIPT | {"before": {"invitations": []}, "after": {"invitations": CROWD}}),
@@ -232,6 +233,13 @@ def test_the_receipt_of_a_cancellation_can_be_read(writer):
     for fact in ("actif → résilié", "aucun → 1er mars 2027", "aucun → choix d’un autre logiciel", "le 2 mars 2027"):
         assert fact in text and fact in html
     assert "&lt;b&gt;" in html
+
+
+def test_a_receipt_tells_who_prepared_what_was_confirmed(writer):
+    text, html = parts(writer.write(LETTERS["prepared"], NOON, "name-1"))
+    assert f"préparée par Anne <Dubois>, du service clientèle, confirmée par {CLAIRE}" in text
+    assert f"préparée par Anne &lt;Dubois&gt;, du service clientèle, confirmée par {CLAIRE}" in html
+    assert all("Proposition" not in part for part in parts(writer.write(LETTERS["increase"], NOON, "name-1")))
 
 
 def test_the_receipt_of_another_means_of_payment_can_be_read(writer):
