@@ -84,11 +84,12 @@ async def test_an_erased_conversation_is_gone(page: Page, chat_url: str, artifac
     await page.goto(chat_url)
     await expect(log(page)).to_contain_text("automatique", timeout=ANSWER_MS)
     await page.screenshot(path=artifacts / "phone-3-welcome.png")
-    assert await page.evaluate("sessionStorage.length") == 1
+    assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [1, 0]
+    await page.get_by_role("button", name="Plus d’actions").click()
     await page.get_by_role("button", name="Effacer").click()
     await page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
     await expect(log(page)).to_contain_text("Votre conversation a été effacée")
-    assert await page.evaluate("sessionStorage.length") == 0
+    assert await page.evaluate("localStorage.length") == 0
 
 
 async def test_a_message_that_did_not_leave_is_sent_again(

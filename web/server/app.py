@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import structlog
 from aiohttp import web
@@ -13,10 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from faq import CorpusWatcher
 from portal.client import PortalClient
 from web.server import api, pages
+from web.server.assets import Assets
 from web.server.case_choices import CaseChoices
 from web.server.chat import Chat
 from web.server.help_pages import HelpPages
-from web.server.keys import ASSISTANT, CHAT, HELP, PORTAL, RATES, SETTINGS, SIGNER, STORE, TEMPLATES
+from web.server.keys import ASSETS, ASSISTANT, CHAT, HELP, PORTAL, RATES, SETTINGS, SIGNER, STORE, TEMPLATES
 from web.server.middleware import add_headers, allow_origins, answer_problems, log_requests
 from web.server.pulse import beat
 from web.server.rasa import Assistant, RasaClient
@@ -32,6 +34,7 @@ from web.store import Store, open_store
 
 _log = structlog.get_logger(__name__)
 _RETENTION_SECONDS = 3600
+STATIC = Path(__file__).parent.parent / "static"
 
 
 def create_app(settings: Settings) -> web.Application:
@@ -41,14 +44,16 @@ def create_app(settings: Settings) -> web.Application:
     )
     app[SETTINGS] = settings
     app[TEMPLATES] = Templates()
+    app[ASSETS] = Assets(STATIC)
     app[SIGNER] = TokenSigner(settings.secret, settings.token_hours)
     app[RATES] = Rates(settings)
     app.on_response_prepare.append(add_headers)
     app.on_shutdown.append(_close_streams)
     app.cleanup_ctx.extend([_portal, _assistant, _chat, _help, _retention])
-    app.add_routes([*api.routes, *pages.routes, web.static("/static", pages.STATIC)])
+    app.add_routes([*api.routes, *pages.routes])
     if settings.demo:
         app.router.add_get("/dev/mail", pages.mail_page)
+        app.router.add_get("/dev/site", pages.site_page)
         app.router.add_get("/dev/ledger/{subscription}", pages.ledger_page)
     return app
 

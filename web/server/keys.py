@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from portal.client import PortalClient
+from web.server.assets import Assets
 from web.server.chat import Chat
 from web.server.help_pages import HelpPages
 from web.server.rasa import Assistant
@@ -23,3 +24,4 @@ ASSISTANT: web.AppKey[Assistant] = web.AppKey("assistant")
 HELP = web.AppKey("help", HelpPages)
 STORE = web.AppKey("store", Store)
 TEMPLATES = web.AppKey("templates", Templates)
+ASSETS = web.AppKey("assets", Assets)

@@ -22,6 +22,7 @@ from web.server.keys import SETTINGS, TEMPLATES
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _log = structlog.get_logger(__name__)
 _API = "/api/"
+_SHARED = ("/static/", "/assistant.js")  # what pages of other sites load when they embed the assistant
 _CORS_METHODS = "GET, POST, DELETE"
 _CORS_HEADERS = "Authorization, Content-Type, Last-Event-ID"
 
@@ -78,7 +79,10 @@ async def add_headers(request: web.Request, response: web.StreamResponse) -> Non
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     if not settings.frame_ancestors:
         headers["X-Frame-Options"] = "DENY"
-    headers.setdefault("Cache-Control", "no-cache" if request.path.startswith("/static/") else "no-store")
+    headers.setdefault("Cache-Control", "no-store")
+    if request.path.startswith(_SHARED):
+        headers["Access-Control-Allow-Origin"] = "*"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     if request.path.startswith(_API):
         _add_cors(request, response)
 

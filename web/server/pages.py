@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from functools import cache
-from pathlib import Path
 
 from aiohttp import web
 
@@ -13,10 +12,9 @@ from portal.client import PortalUnavailable as PortalDown
 from portal.schemas import Code
 from roster import template_csv, template_xlsx
 from web.server.errors import NotFound, PortalUnavailable
-from web.server.keys import ASSISTANT, HELP, PORTAL, SETTINGS, TEMPLATES
+from web.server.keys import ASSETS, ASSISTANT, HELP, PORTAL, SETTINGS, TEMPLATES
 from web.server.mailbox import read_mails
 
-STATIC = Path(__file__).parent.parent / "static"
 _XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LEDGER_LINES = 500
 _STATES = {"done": "faite", "planned": "prévue", "applied": "appliquée", "undone": "annulée", "cancelled": "remplacée"}
@@ -28,9 +26,21 @@ async def chat_page(request: web.Request) -> web.Response:
     return request.app[TEMPLATES].page("chat.html")
 
 
+@routes.get("/assistant.js")
+async def assistant_script(request: web.Request) -> web.Response:
+    """The one address that other sites name; everything else it finds beside itself."""
+    return request.app[ASSETS].loader.answer(request, forever=False)
+
+
+@routes.get("/static/{path:.+}")
+async def static_file(request: web.Request) -> web.Response:
+    asset, is_current = request.app[ASSETS].find(request.match_info["path"])
+    return asset.answer(request, forever=is_current)
+
+
 @routes.get("/favicon.ico")
-async def favicon(_request: web.Request) -> web.FileResponse:
-    return web.FileResponse(STATIC / "icon.svg", headers={"Content-Type": "image/svg+xml"})
+async def favicon(request: web.Request) -> web.Response:
+    return request.app[ASSETS].find("icon.svg")[0].answer(request, forever=False)
 
 
 @routes.get("/aide")
@@ -102,6 +112,11 @@ async def ledger_page(request: web.Request) -> web.Response:
         raise NotFound from None
     lines = page.operations[::-1]
     return request.app[TEMPLATES].page("ledger.html", subscription=subscription, lines=lines, states=_STATES)
+
+
+async def site_page(request: web.Request) -> web.Response:
+    """Routed in the demo only: a customer's own page that embeds the assistant, as any site would."""
+    return request.app[TEMPLATES].page("site.html")
 
 
 _csv_template = cache(template_csv)

@@ -25,28 +25,38 @@ def overrides() -> dict[str, Any]:
 async def test_the_chat_page_and_everything_it_names_are_served(door: Door) -> None:
     page = await door.call("GET", "/")
     assert page.status == 200
-    addresses = re.findall(r'(?:src|href)="(/static/[^"]+)"', page.text)
+    addresses = re.findall(r'(?:src|href)="(/(?:static/|assistant)[^"]+)"', page.text)
     assert len(addresses) >= 4
     for address in addresses:
         assert (await door.call("GET", address)).status == 200
 
 
 async def test_no_page_holds_inline_code_or_another_sites_address(door: Door) -> None:
-    for path in ("/", "/aide/", "/aide/faq_find_portal", "/confidentialite", "/conditions/amendment", "/dev/mail"):
+    for path in (
+        "/",
+        "/aide/",
+        "/aide/faq_find_portal",
+        "/confidentialite",
+        "/conditions/amendment",
+        "/dev/mail",
+        "/dev/site",
+    ):
         text = (await door.call("GET", path)).text
         assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|\sstyle=|<style", text), path
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text), path
 
 
 async def test_scripts_never_write_markup() -> None:
-    for script in STATIC.glob("js/*.js"):
+    scripts = list(STATIC.rglob("*.js"))
+    assert len(scripts) > 10
+    for script in scripts:
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", script.read_text()), (
             script
         )
 
 
 async def test_security_headers_are_on_every_kind_of_answer(door: Door) -> None:
-    for path in ("/", "/api/v1/nothing", "/static/js/main.js", "/health"):
+    for path in ("/", "/api/v1/nothing", "/static/js/app.js", "/assistant.js", "/health"):
         headers = (await door.call("GET", path)).headers
         assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
@@ -61,6 +71,44 @@ async def test_only_configured_origins_may_read_the_api(door: Door) -> None:
         answer = await door.call("OPTIONS", "/api/v1/messages", headers={"Origin": origin})
         assert answer.status == 204
         assert (answer.headers.get("Access-Control-Allow-Origin") == origin) is allowed
+
+
+async def test_any_site_may_load_the_assistant_and_nothing_else(door: Door) -> None:
+    for path in ("/assistant.js", "/static/js/app.js", "/static/css/assistant.css"):
+        headers = (await door.call("GET", path, headers={"Origin": "https://other.example"})).headers
+        assert headers["Access-Control-Allow-Origin"] == "*"
+        assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert headers["Content-Type"].startswith(("text/javascript", "application/javascript", "text/css"))
+    for path in ("/", "/aide/", "/health", "/dev/site", "/api/v1/messages"):
+        headers = (await door.call("GET", path, headers={"Origin": "https://other.example"})).headers
+        assert "Access-Control-Allow-Origin" not in headers
+        assert "Cross-Origin-Resource-Policy" not in headers
+
+
+async def test_a_browser_keeps_a_version_for_good_and_asks_again_for_the_rest(door: Door) -> None:
+    loader = await door.call("GET", "/assistant.js")
+    version = re.search(r"static/(v-[0-9a-f]{12})/js/app\.js", loader.text)
+    assert version is not None
+    kept = await door.call("GET", f"/static/{version[1]}/js/app.js")
+    assert "immutable" in kept.headers["Cache-Control"]
+    old = await door.call("GET", "/static/v-000000000000/js/app.js")  # from a page opened before the last deployment
+    assert (old.text, old.headers["Cache-Control"]) == (kept.text, "no-cache")
+    for path in ("/assistant.js", "/static/js/app.js"):
+        first = await door.call("GET", path)
+        assert first.headers["Cache-Control"] == "no-cache"
+        again = await door.call("GET", path, headers={"If-None-Match": first.headers["Etag"]})
+        assert (again.status, again.text) == (304, "")
+
+
+async def test_scripts_and_styles_travel_compressed_and_without_their_comments(door: Door) -> None:
+    for path in ("/assistant.js", "/static/js/conversation.js", "/static/css/assistant.css"):
+        plain = await door.call("GET", path, headers={"Accept-Encoding": "identity"})
+        assert "Content-Encoding" not in plain.headers
+        assert "/**" not in plain.text.replace("/** @type", "")
+        async with door.session.get(door.url + path, headers={"Accept-Encoding": "gzip"}) as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert await answer.text() == plain.text
+        assert plain.headers["Vary"] == "Accept-Encoding"
 
 
 async def test_the_help_lists_its_entries_and_shows_one(door: Door) -> None:
@@ -140,7 +188,7 @@ class TestOutsideTheDemo:
     def overrides(self) -> dict[str, Any]:
         return {"demo": False}
 
-    @pytest.mark.parametrize("path", ["/dev/mail", "/dev/ledger/PE-1001"])
+    @pytest.mark.parametrize("path", ["/dev/mail", "/dev/site", "/dev/ledger/PE-1001"])
     async def test_what_only_the_demo_shows_does_not_exist(self, door: Door, path: str) -> None:
         assert (await door.call("GET", path)).status == 404
 

@@ -1,4 +1,4 @@
-/** @import { Message, Turn, Wish } from "./types.js" */
+/** @import { Holder, Message, Turn, Wish } from "./types.js" */
 
 /** A refusal of the server, or its absence: `detail` is a French sentence to show. */
 export class Refusal extends Error {
@@ -30,11 +30,24 @@ export class Api {
   /** @type {string|null} */
   token = null;
 
-  /** @returns {Promise<Turn>} */
-  async open() {
-    const answer = await this.#json("POST", "/conversations", {});
+  /** @param {string} door address of the door, with its final slash */
+  constructor(door) {
+    this.root = new URL("api/v1", door).href;
+  }
+
+  /**
+   * @param {{site_token?: string, context?: string}} body
+   * @returns {Promise<Turn & {token: string}>}
+   */
+  async open(body) {
+    const answer = await this.#json("POST", "/conversations", body);
     this.token = answer.token;
     return answer;
+  }
+
+  /** @returns {Promise<string>} a token of a new life; the old one stays good for a minute */
+  async renew() {
+    return (await this.#json("POST", "/tokens", {})).token;
   }
 
   /**
@@ -50,19 +63,26 @@ export class Api {
       form.append("file", wish.file);
       return this.#upload("/files", form, onProgress);
     }
-    const body = wish.kind === "text" ? { text: wish.text } : { button: wish.button };
+    const body = wish.kind === "text" ? { text: wish.text, edits: wish.edits } : { button: wish.button };
     return this.#json("POST", "/messages", { ...body, client_id: clientId });
   }
 
-  /** @returns {Promise<{messages: Message[]}>} */
-  transcript() {
-    return this.#call("GET", "/messages?after=0");
+  /**
+   * @param {number} after
+   * @returns {Promise<{messages: Message[], holder?: Holder}>}
+   */
+  transcript(after) {
+    return this.#call("GET", `/messages?after=${after}`);
+  }
+
+  /** @returns {Promise<Blob>} the conversation as a text to keep */
+  async export() {
+    return (await this.#fetch("GET", "/conversations/export?format=txt")).blob();
   }
 
   /** @returns {Promise<void>} */
   async erase() {
     await this.#call("DELETE", "/conversations");
-    this.token = null;
   }
 
   /**
@@ -105,7 +125,7 @@ export class Api {
   #upload(path, form, onProgress) {
     return new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
-      request.open("POST", `/api/v1${path}`);
+      request.open("POST", this.root + path);
       if (this.token) request.setRequestHeader("Authorization", `Bearer ${this.token}`);
       request.upload.addEventListener("progress", (event) => onProgress(event.loaded / event.total));
       request.addEventListener("error", () => reject(offline()));
@@ -128,7 +148,7 @@ export class Api {
     const authorization = this.token ? { Authorization: `Bearer ${this.token}` } : {};
     let response;
     try {
-      response = await fetch(`/api/v1${path}`, { method, body, headers: { ...authorization, ...headers }, signal });
+      response = await fetch(this.root + path, { method, body, headers: { ...authorization, ...headers }, signal });
     } catch {
       throw offline();
     }

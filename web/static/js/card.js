@@ -1,5 +1,5 @@
 /** @import { Card, Row } from "./types.js" */
-import { h, icon, safeLink } from "./dom.js";
+import { h, icon, newId, safeLink } from "./dom.js";
 
 const TICK = "M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.4 14.4-4-4 1.5-1.5 2.5 2.5 5.4-5.5 1.5 1.5-6.9 7Z";
 const DAY = new Intl.DateTimeFormat("fr-FR", { day: "numeric", month: "long", year: "numeric" });
@@ -11,14 +11,15 @@ const HOUR = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digi
  * @param {Card} card
  * @param {HTMLElement[]} question what the message asks beside the card
  * @param {HTMLElement|null} choices the message's buttons
+ * @param {string} door
  * @returns {HTMLElement}
  */
-export function proposalCard(card, question, choices) {
-  const title = h("h3", { id: `title-${card.id}` }, card.title);
+export function proposalCard(card, question, choices, door) {
+  const title = h("h3", { id: `title-${newId()}` }, card.title); // a card may be shown again
   const element = h("section", { class: "card", "aria-labelledby": title.id, "data-proposal": card.id },
     h("header", {}, title, card.title.includes(card.subscription) ? null : h("p", {}, `Abonnement ${card.subscription}`)),
     h("div", { class: "frame" }, changes(card.rows)),
-    h("ul", { class: "notes" }, ...notes(card).map((note) => h("li", {}, note))),
+    h("ul", { class: "notes" }, ...notes(card, door).map((note) => h("li", {}, note))),
     question.length ? h("div", { class: "question" }, ...question) : null,
     choices);
   if (card.expires_at) watchExpiry(element, new Date(card.expires_at));
@@ -46,11 +47,12 @@ function shown(value) {
  * The assistant's sentences about the change; the date alone when it sent none.
  *
  * @param {Card} card
+ * @param {string} door
  * @returns {(Node|string)[]}
  */
-function notes(card) {
+function notes(card, door) {
   const sentences = card.notes?.length ? card.notes : [effective(card.effective)].filter(Boolean);
-  return card.terms ? [...sentences, terms(card.terms)] : sentences;
+  return card.terms ? [...sentences, terms(card.terms, door)] : sentences;
 }
 
 /**
@@ -68,9 +70,12 @@ export function besideCard(text, card) {
   return text.split("\n").filter((line) => !isTold(line.replace(/^[-•]\s+|\*\*/g, "").trim())).join("\n").trim();
 }
 
-/** @param {NonNullable<Card["terms"]>} value */
-function terms(value) {
-  return h("span", {}, "Conditions\u00a0: ", safeLink(value.title, value.url), value.version ? ` (version ${value.version})` : "");
+/**
+ * @param {NonNullable<Card["terms"]>} value
+ * @param {string} door
+ */
+function terms(value, door) {
+  return h("span", {}, "Conditions\u00a0: ", safeLink(value.title, value.url, door), value.version ? ` (version ${value.version})` : "");
 }
 
 /** @param {Card["effective"]} effective */

@@ -1,9 +1,13 @@
 /** @import { Api } from "./api.js" */
-/** @import { Message } from "./types.js" */
+/** @import { Holder, Message } from "./types.js" */
 import { Refusal } from "./api.js";
 
 const SHORTEST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
+
+/**
+ * @typedef {{message: (message: Message) => void, holder: (holder: Holder) => void, over: () => void}} Ears
+ */
 
 /** The conversation's event stream, read with fetch: the browser's EventSource cannot send the token in a header. */
 export class Events {
@@ -11,15 +15,13 @@ export class Events {
 
   /**
    * @param {Api} api
-   * @param {() => number} last the last `seq` on screen
-   * @param {(message: Message) => void} onMessage
-   * @param {() => void} onOver called once when the conversation is over
+   * @param {number} after the last `seq` that need not be told
+   * @param {Ears} ears `over` is called once, when the conversation no longer answers to the token
    */
-  constructor(api, last, onMessage, onOver) {
+  constructor(api, after, ears) {
     this.api = api;
-    this.last = last;
-    this.onMessage = onMessage;
-    this.onOver = onOver;
+    this.after = after;
+    this.ears = ears;
   }
 
   /** Follow until `stop`: reconnects, waiting longer after each failure. */
@@ -27,13 +29,14 @@ export class Events {
     let wait = SHORTEST_WAIT;
     while (!this.#stop.signal.aborted) {
       try {
-        const response = await this.api.events(this.last(), this.#stop.signal);
+        const response = await this.api.events(this.after, this.#stop.signal);
         wait = SHORTEST_WAIT;
         await this.#read(response);
       } catch (error) {
         if (this.#stop.signal.aborted) return;
-        if (error instanceof Refusal && error.isOver) return this.onOver();
+        if (error instanceof Refusal && error.isOver) return this.ears.over();
         wait = Math.min(wait * 2, LONGEST_WAIT);
+        if (error instanceof Refusal && error.status === 429) await this.#ask();
       }
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
@@ -41,6 +44,18 @@ export class Events {
 
   stop() {
     this.#stop.abort();
+  }
+
+  /** The server gives a conversation a few streams only: a tab too many asks instead, until one is free. */
+  async #ask() {
+    try {
+      const { messages, holder } = await this.api.transcript(this.after);
+      if (this.#stop.signal.aborted) return;
+      messages.forEach((message) => this.#hear(message));
+      if (holder) this.ears.holder(holder);
+    } catch {
+      // the next round tells
+    }
   }
 
   /** @param {Response} response */
@@ -64,6 +79,14 @@ export class Events {
       const colon = line.indexOf(":");
       return [line.slice(0, colon), line.slice(colon + 1).trimStart()];
     }));
-    if (fields.get("event") === "message") this.onMessage(JSON.parse(fields.get("data") ?? "{}"));
+    const data = () => JSON.parse(fields.get("data") ?? "{}");
+    if (fields.get("event") === "message") this.#hear(data());
+    else if (fields.get("event") === "holder") this.ears.holder(data());
+  }
+
+  /** @param {Message} message */
+  #hear(message) {
+    this.after = Math.max(this.after, message.seq);
+    this.ears.message(message);
   }
 }

@@ -1,14 +1,21 @@
 /** @import { Card, Choice, Link, Message } from "./types.js" */
 import { besideCard, proposalCard, receipt } from "./card.js";
-import { h, safeLink } from "./dom.js";
+import { h, icon, safeLink } from "./dom.js";
 import { markdown } from "./markdown.js";
 
-const AUTHORS = { customer: "Vous", bot: "Assistant", notice: "Information" };
+const AUTHORS = { customer: "Vous", bot: "Assistant", notice: "Information", advisor: "Service clientèle" };
+const THUMB = "M2 10h4v11H2zM8 21V10l4.5-8c1.6 0 2.6 1.2 2.3 2.8L14 9h6c1.3 0 2.2 1.2 1.9 2.4l-2 8c-.2 1-1 1.6-2 1.6H8Z";
+/** What the transcript never shows whole cannot be put back in the field. */
+const MASKED = /•|\[numéro de carte masqué\]/;
+const FILE = "Fichier\u00a0: ";
 
 /**
- * What a message needs of the page.
+ * What a message needs of the conversation; `door` is what its links are relative to.
  *
- * @typedef {{press: (choice: Choice, group: HTMLElement) => void, announce: (sentence: string) => void}} Hands
+ * @typedef {{
+ *   press: (choice: Choice, group: HTMLElement) => void, announce: (sentence: string) => void,
+ *   edit: (message: Message) => void, canEdit: () => boolean, door: string
+ * }} Hands
  */
 
 /**
@@ -19,29 +26,85 @@ const AUTHORS = { customer: "Vous", bot: "Assistant", notice: "Information" };
  * @returns {HTMLElement}
  */
 export function renderMessage(message, hands) {
-  const group = message.buttons.length ? choices(message, hands) : null;
-  const body = message.proposal ? [cardOf(message, message.proposal, group)] : [bubble(message), links(message.links), group];
-  return h("article", { class: `message ${message.author}`, "data-seq": String(message.seq) },
-    author(message.author),
-    message.operation ? receipt(message.operation, hands.announce) : null,
-    ...body);
+  const verdict = message.entry ? thumbs(message.buttons) : [];
+  const others = message.buttons.filter((choice) => !verdict.includes(choice));
+  const group = others.length ? choices(message, others, hands) : null;
+  const article = h("article", { class: `message ${message.author}`, "data-seq": String(message.seq) }, author(message));
+  if (message.turn !== undefined) article.dataset.turn = String(message.turn);
+  if (message.operation) article.append(receipt(message.operation, hands.announce));
+  if (message.proposal) article.append(cardOf(message, message.proposal, group, hands.door));
+  else if (verdict.length) appendAnswer(article, message, verdict, group, hands);
+  else append(article, bubble(message.text, message.author), links(message.links, hands.door), group);
+  return article;
 }
 
-/** @param {Message} message */
-function bubble(message) {
-  if (!message.text) return null;
-  return h("div", { class: "bubble" }, ...(message.author === "customer" ? [message.text] : markdown(message.text)));
+/**
+ * @param {HTMLElement} article
+ * @param {...(Node|null)} parts
+ */
+function append(article, ...parts) {
+  article.append(...parts.filter((part) => part !== null));
+}
+
+/**
+ * @param {string} text
+ * @param {Message["author"]} author
+ */
+function bubble(text, author) {
+  if (!text) return null;
+  return h("div", { class: "bubble" }, ...(author === "customer" ? [text] : markdown(text)));
+}
+
+/**
+ * An answer of the help: its last line asks whether it helped, and goes to the foot with the two thumbs.
+ *
+ * @param {HTMLElement} article
+ * @param {Message} message
+ * @param {Choice[]} verdict
+ * @param {HTMLElement|null} group
+ * @param {Hands} hands
+ */
+function appendAnswer(article, message, verdict, group, hands) {
+  const [, text, question] = /^([\s\S]*?)(?:\n\s*([^\n]*\?)\s*)?$/.exec(message.text) ?? ["", message.text, ""];
+  append(article, bubble(text, message.author), links(message.links, hands.door), foot(question, verdict, hands), group);
+}
+
+/**
+ * @param {string|undefined} question
+ * @param {Choice[]} verdict
+ * @param {Hands} hands
+ */
+function foot(question, verdict, hands) {
+  const label = question ?? "Cette réponse vous a-t-elle aidé\u202f?";
+  const group = h("div", { class: "thumbs", role: "group", "aria-label": label });
+  verdict.forEach((choice, place) => {
+    const button = choiceButton(choice, place ? "thumb down" : "thumb", group, hands);
+    button.prepend(icon(THUMB, "line"));
+    group.append(button);
+  });
+  return h("div", { class: "foot" }, h("p", { "aria-hidden": "true" }, label), group);
+}
+
+/**
+ * The assistant asks with two buttons, "Oui…" and "Non…", before those that lead on.
+ *
+ * @param {Choice[]} buttons
+ */
+function thumbs(buttons) {
+  const [yes, no] = buttons;
+  return /^Oui\b/.test(yes?.title ?? "") && /^Non\b/.test(no?.title ?? "") ? [yes, no] : [];
 }
 
 /**
  * @param {Message} message
  * @param {Card} card
  * @param {HTMLElement|null} group
+ * @param {string} door
  */
-function cardOf(message, card, group) {
-  const others = links(message.links.filter((link) => link.url !== card.terms?.url));
+function cardOf(message, card, group, door) {
+  const others = links(message.links.filter((link) => link.url !== card.terms?.url), door);
   const question = [...markdown(besideCard(message.text, card)), others].filter((part) => part !== null);
-  return proposalCard(card, question, group);
+  return proposalCard(card, question, group, door);
 }
 
 /**
@@ -51,7 +114,7 @@ function cardOf(message, card, group) {
  * @returns {HTMLElement}
  */
 export function renderPending(text) {
-  return h("article", { class: "message customer pending" }, author("customer"), h("div", { class: "bubble" }, text));
+  return h("article", { class: "message customer pending" }, author({ author: "customer" }), h("div", { class: "bubble" }, text));
 }
 
 /**
@@ -129,33 +192,84 @@ function clearFault(article) {
   article.querySelector(".fault")?.remove();
 }
 
-/** @param {Message["author"]} name */
-function author(name) {
-  return h("span", { class: "sr" }, `${AUTHORS[name]}\u00a0: `);
+/** @param {{author: Message["author"], name?: string}} message */
+function author({ author, name }) {
+  if (author === "advisor") return h("p", { class: "name" }, [name, "service clientèle"].filter(Boolean).join(" · "));
+  return h("span", { class: "sr" }, `${AUTHORS[author]}\u00a0: `);
+}
+
+/**
+ * @param {Message} message
+ * @param {Choice[]} buttons
+ * @param {Hands} hands
+ */
+function choices(message, buttons, hands) {
+  const group = h("div", { class: "choices", role: "group", "aria-label": "Choix proposés" });
+  group.dataset.independent = String(Boolean(message.entry));
+  buttons.forEach((choice, place) => {
+    group.append(choiceButton(choice, message.proposal && place === 0 ? "primary" : "outline", group, hands));
+  });
+  return group;
 }
 
 /**
  * Buttons stay focusable once closed (aria-disabled): a keyboard user does not lose their place.
  *
- * @param {Message} message
+ * @param {Choice} choice
+ * @param {string} look
+ * @param {HTMLElement} group
  * @param {Hands} hands
  */
-function choices(message, hands) {
-  const group = h("div", { class: "choices", role: "group", "aria-label": "Choix proposés" });
-  group.dataset.independent = String(Boolean(message.entry));
-  message.buttons.forEach((choice, place) => {
-    const press = () => {
-      if (button.getAttribute("aria-disabled") !== "true") hands.press(choice, group);
-    };
-    const look = message.proposal && place === 0 ? "primary" : "outline";
-    const button = h("button", { type: "button", class: look, "data-button": choice.id, onclick: press }, choice.title);
-    group.append(button);
-  });
-  return group;
+function choiceButton(choice, look, group, hands) {
+  const press = () => {
+    if (button.getAttribute("aria-disabled") !== "true") hands.press(choice, group);
+  };
+  const button = h("button", { type: "button", class: look, "data-button": choice.id, onclick: press }, choice.title);
+  return button;
 }
 
-/** @param {Link[]} items */
-function links(items) {
+/**
+ * @param {Link[]} items
+ * @param {string} door
+ */
+function links(items, door) {
   if (!items.length) return null;
-  return h("ul", { class: "links" }, ...items.map((link) => h("li", {}, safeLink(link.title, link.url))));
+  return h("ul", { class: "links" }, ...items.map((link) => h("li", {}, safeLink(link.title, link.url, door))));
+}
+
+/**
+ * Whether a line is one that the customer typed and may type again.
+ *
+ * @param {Message} message
+ */
+export function isEditable(message) {
+  return message.author === "customer" && !message.button && !message.text.startsWith(FILE) && !MASKED.test(message.text);
+}
+
+/**
+ * Put a button under the customer's last words.
+ *
+ * @param {HTMLElement} article
+ * @param {() => void} onEdit
+ */
+export function offerEdit(article, onEdit) {
+  article.append(h("p", { class: "again" }, h("button", { type: "button", class: "linklike", onclick: onEdit }, "Modifier")));
+}
+
+/** @param {HTMLElement} article an advisor will read it: nobody answers at once */
+export function markDelivered(article) {
+  article.append(h("p", { class: "delivered" }, "Message transmis."));
+}
+
+/**
+ * A line that a later one replaces, or an answer to it: still readable, no longer to be acted on.
+ *
+ * @param {HTMLElement} article
+ */
+export function markReplaced(article) {
+  if (article.classList.contains("replaced")) return;
+  article.classList.add("replaced");
+  article.querySelectorAll("button[data-button]").forEach((button) => button.setAttribute("aria-disabled", "true"));
+  const isLine = article.classList.contains("customer");
+  article.append(h("p", { class: isLine ? "stamp" : "sr" }, isLine ? "Remplacé par votre message suivant" : "Réponse remplacée"));
 }

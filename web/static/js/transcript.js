@@ -1,34 +1,44 @@
 /** @import { Message } from "./types.js" */
 /** @import { Hands } from "./message.js" */
-import { closeChoices, markSent, renderMessage } from "./message.js";
+import { h } from "./dom.js";
+import { closeChoices, isEditable, markDelivered, markReplaced, markSent, offerEdit, renderMessage } from "./message.js";
+
+const MARGIN = 16;
 
 /** The log: shows each line once, in order, whether it comes from an answer, the event stream or the stored transcript. */
 export class Transcript {
   /** @type {Map<string, HTMLElement>} what was sent and is not stored yet, by client id */
   #pending = new Map();
-
+  /** @type {Set<number>} lines that a later one replaces */
+  #replaced = new Set();
+  /** @type {Message|null} the customer's last line */
+  #mine = null;
+  log = h("div", { id: "log", class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "Conversation", tabindex: "0" });
   /** The last `seq` on screen. */
   last = 0;
 
   /**
-   * @param {HTMLElement} log
    * @param {Hands} hands
+   * @param {string|null} greeting the site's own sentence, above the conversation
    */
-  constructor(log, hands) {
-    this.log = log;
+  constructor(hands, greeting) {
     this.hands = hands;
+    this.greeting = greeting ? [h("p", { class: "greeting" }, greeting)] : [];
+    this.clear();
   }
 
   /**
    * Add what is new of some messages and bring its beginning into view.
    *
    * @param {Message[]} messages
+   * @returns {Message[]} those that others said and were not on screen
    */
   show(messages) {
-    const before = this.log.lastElementChild;
-    messages.forEach((message) => this.#place(message));
-    const first = before ? before.nextElementSibling : this.log.firstElementChild;
-    if (first instanceof HTMLElement) this.#reveal(first);
+    const news = messages.filter((message) => this.#place(message));
+    const first = news.length ? this.#article(news[0].seq) : null;
+    this.offerEdit();
+    if (first) this.reveal(first);
+    return news.filter((message) => message.author !== "customer");
   }
 
   /**
@@ -39,7 +49,7 @@ export class Transcript {
   restore(messages) {
     this.log.setAttribute("aria-live", "off");
     this.show(messages);
-    this.log.lastElementChild?.scrollIntoView({ block: "end", behavior: "instant" });
+    this.revealEnd();
     setTimeout(() => this.log.setAttribute("aria-live", "polite"), 500);
   }
 
@@ -49,27 +59,86 @@ export class Transcript {
    */
   addPending(clientId, article) {
     this.#pending.set(clientId, article);
+    this.add(article);
+  }
+
+  /** @param {HTMLElement} article something that is no stored line */
+  add(article) {
     this.log.append(article);
-    this.#reveal(article);
+    this.reveal(article);
+  }
+
+  /** @param {Message} message the customer's line an advisor will read */
+  delivered(message) {
+    this.log.querySelectorAll(".delivered").forEach((old) => old.remove());
+    const article = this.#article(message.seq);
+    if (article) markDelivered(article);
   }
 
   clear() {
     this.#pending.clear();
-    this.log.replaceChildren();
+    this.#replaced.clear();
+    this.#mine = null;
+    this.log.replaceChildren(...this.greeting);
     this.last = 0;
   }
 
-  /** @param {Message} message */
+  /** « Modifier » stands under the customer's last line only, while it can be changed. */
+  offerEdit() {
+    const mine = this.#mine;
+    const article = mine && this.hands.canEdit() && isEditable(mine) && !this.#replaced.has(mine.seq) ? this.#article(mine.seq) : null;
+    const there = this.log.querySelector(".again");
+    if (there && there.parentElement === article) return;
+    there?.remove();
+    if (article && mine) offerEdit(article, () => this.hands.edit(mine));
+  }
+
+  /** @param {number|null} seq the line being changed, null for none */
+  markEdited(seq) {
+    this.log.querySelectorAll(".edited").forEach((article) => article.classList.remove("edited"));
+    if (seq !== null) this.#article(seq)?.classList.add("edited");
+  }
+
+  /**
+   * @param {Message} message
+   * @returns {boolean} whether it was not on screen
+   */
   #place(message) {
     const waiting = message.client_id && this.#pending.get(message.client_id);
-    if (waiting) {
-      markSent(waiting, message);
-      this.#pending.delete(/** @type {string} */ (message.client_id));
-    } else if (message.seq > this.last && !this.log.querySelector(`[data-seq="${message.seq}"]`)) {
-      this.log.append(renderMessage(message, this.hands));
-    }
+    const isNew = !waiting && !this.#article(message.seq);
+    if (waiting) markSent(waiting, message);
+    if (isNew) this.#insert(message);
+    this.#pending.delete(message.client_id ?? "");
     this.last = Math.max(this.last, message.seq);
+    if (message.author === "customer" && message.seq >= (this.#mine?.seq ?? 0)) this.#mine = message;
     if (message.button) this.#closeGroupOf(message.button);
+    if (message.edits !== undefined) this.#replace(message.edits);
+    return isNew;
+  }
+
+  /**
+   * Behind the last line before it, and behind what the page itself has said since; what is on its way stays below.
+   *
+   * @param {Message} message
+   */
+  #insert(message) {
+    const article = renderMessage(message, this.hands);
+    const before = [...this.log.children].findLast((other) => Number(other.getAttribute("data-seq") ?? Infinity) < message.seq);
+    let next = before ? before.nextElementSibling : this.log.firstElementChild;
+    while (next && !next.matches("[data-seq], .pending")) next = next.nextElementSibling;
+    this.log.insertBefore(article, next);
+    if (message.turn !== undefined && this.#replaced.has(message.turn)) markReplaced(article);
+  }
+
+  /** @param {number} seq a line and the answers to it */
+  #replace(seq) {
+    this.#replaced.add(seq);
+    this.log.querySelectorAll(`[data-seq="${seq}"], [data-turn="${seq}"]`).forEach((article) => markReplaced(/** @type {HTMLElement} */ (article)));
+  }
+
+  /** @param {number} seq @returns {HTMLElement|null} */
+  #article(seq) {
+    return this.log.querySelector(`[data-seq="${seq}"]`);
   }
 
   /** @param {string} button */
@@ -79,7 +148,19 @@ export class Transcript {
   }
 
   /** @param {HTMLElement} element its top comes into view when what follows is longer than the window */
-  #reveal(element) {
-    element.scrollIntoView({ block: "start" });
+  reveal(element) {
+    const scroller = this.#scroller();
+    scroller.scrollBy({ top: element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - MARGIN });
+  }
+
+  revealEnd() {
+    const scroller = this.#scroller();
+    scroller.scrollTo({ top: scroller.scrollHeight, behavior: "instant" });
+  }
+
+  /** The log, or in a very short window the whole panel. Never the page around: that is its visitor's to scroll. */
+  #scroller() {
+    const frame = this.log.closest(".frame");
+    return frame && getComputedStyle(this.log).overflowY === "visible" ? frame : this.log;
   }
 }

@@ -10,11 +10,16 @@
  *   expires_at?: string
  * }} Card
  * @typedef {{
- *   seq: number, author: "customer"|"bot"|"notice", text: string, buttons: Choice[], links: Link[], created_at: string,
- *   client_id?: string, button?: string, entry?: string, proposal?: Card, operation?: string, ask?: string, code?: string
+ *   seq: number, author: "customer"|"bot"|"notice"|"advisor", text: string, buttons: Choice[], links: Link[], created_at: string,
+ *   name?: string, turn?: number, edits?: number, client_id?: string, button?: string, entry?: string, proposal?: Card,
+ *   operation?: string, ask?: string, code?: string
  * }} Message
  * @typedef {{sent?: Message, messages: Message[]}} Turn
- * @typedef {{kind: "text", text: string}|{kind: "button", button: string, text: string}
+ * @typedef {{holder: "bot"|"advisor"|"errand", name?: string}} Holder who answers the customer
+ * @typedef {{kind: "text", text: string, edits?: number}|{kind: "button", button: string, text: string}
  *   |{kind: "file", file: File, text: string}} Wish what the customer wants to send
+ * @typedef {{
+ *   display: "panel"|"page", greeting: string|null, context: string|null, siteToken: string|null, door: string
+ * }} Options read by assistant.js; `door` ends with "/"
  */
 export {};
