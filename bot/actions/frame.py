@@ -32,13 +32,15 @@ class Card:
 class Task:
     """An operation under way: which, what was said for it so far, and on which subscription.
 
-    `undoes` is the reference of the ledger line that it takes back.
+    `undoes` is the reference of the ledger line that it takes back. `prepared_by` is the advisor who prepared it, as
+    long as it is what was prepared.
     """
 
     operation: str
     values: dict[str, Any] = field(default_factory=dict)
     subscription: str | None = None
     undoes: str | None = None
+    prepared_by: str | None = None
 
 
 @dataclass
@@ -118,7 +120,12 @@ class Frame:
 
 def dump(frame: Frame) -> dict[str, Any]:
     """The frame as the JSON value of the slot, without what is empty (the tracker travels with every call)."""
-    return {name: value for name, value in asdict(frame).items() if value not in (None, [], {}, 0)}
+    whole = asdict(frame, dict_factory=_lean)
+    return {name: value for name, value in whole.items() if value not in ([], {}, 0)}
+
+
+def _lean(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: value for name, value in fields if value is not None and value is not False}
 
 
 def load(data: Any) -> Frame:

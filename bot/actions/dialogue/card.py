@@ -116,8 +116,8 @@ async def _propose(talk: Talk, task: Task, after: str | None) -> Proposal:
         task.operation, task.subscription = inverse.operation, inverse.subscription
         return inverse
     params = await OPERATIONS[task.operation].params(talk, task.values)
-    more = {"after": after} if after else {}
-    return await talk.portal.propose(talk.turn.conversation, task.operation, task.subscription or "", params, **more)
+    wanted = (talk.turn.conversation, task.operation, task.subscription or "", params)
+    return await talk.portal.propose(*wanted, after, prepared_by=task.prepared_by)
 
 
 def _put_on_screen(talk: Talk, proposals: list[Proposal]) -> None:
@@ -131,7 +131,8 @@ def _put_on_screen(talk: Talk, proposals: list[Proposal]) -> None:
 
 
 def _draw(talk: Talk, proposal: Proposal, *, question: str = "", buttons: tuple[Button, ...] = ()) -> None:
-    talk.note("proposed", operation=proposal.operation, proposal=proposal.id, subscription=proposal.subscription)
+    about = {"operation": proposal.operation, "proposal": proposal.id, "subscription": proposal.subscription}
+    talk.note("proposed", **about, prepared_by=proposal.prepared_by)
     shown = render(talk.words, proposal)
     terms = shown["terms"]
     links = [Link(terms["title"], terms["url"])] if terms else []

@@ -82,7 +82,9 @@ def _bounded(change: Change) -> dict[str, Any]:
 
 
 def _notes(words: Words, proposal: Proposal) -> list[str]:
-    notes = [words.say(f"effective_{proposal.effective.when}", date=proposal.effective.date)]
+    advisor = proposal.prepared_by
+    notes = [words.say("prepared_by", advisor=advisor)] if advisor else []
+    notes.append(words.say(f"effective_{proposal.effective.when}", date=proposal.effective.date))
     if proposal.invoice == "next":
         notes.append(words.say("invoice_next"))
     for warning in proposal.warnings:

@@ -276,7 +276,8 @@ def _corrected(talk: Talk) -> bool:
     """Take a changed value ("plutôt quatre") into the plan; False when the message changes nothing.
 
     In a plan of several it goes to the operation the message names, else to the one the last question was about, else
-    to the latest that can take it. Another subscription ("non, sur PE-3002") is meant for all of them.
+    to the latest that can take it. Another subscription ("non, sur PE-3002") is meant for all of them. What is
+    changed is not what an advisor prepared any more.
     """
     if talk.turn.intent.startswith("faq_") or talk.turn.wishes:
         return False
@@ -301,6 +302,8 @@ def _holds(one: Task, intent: str) -> bool:
 def _moves(one: Task, subscription: str | None) -> bool:
     if one.undoes or subscription in (None, one.subscription):
         return False
+    if one.subscription:
+        one.prepared_by = None
     one.subscription = subscription
     return True
 
@@ -309,6 +312,8 @@ def _takes(one: Task, talk: Talk) -> bool:
     if one.undoes or isinstance(OPERATIONS[one.operation], Reading):
         return False
     values = OPERATIONS[one.operation].take(one.values, talk.turn)
+    if any(values.get(name) != value for name, value in one.values.items()):
+        one.prepared_by = None
     changed, one.values = values != one.values, values
     return changed
 

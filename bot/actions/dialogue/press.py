@@ -10,6 +10,7 @@ from bot.actions.dialogue import (
     card,
     confirm,
     converse,
+    door,
     feedback,
     handover,
     identity,
@@ -174,6 +175,11 @@ async def _file(talk: Talk) -> None:
     await import_file.receive(talk, talk.turn.ref or "")
 
 
+async def _prepared(talk: Talk) -> None:
+    if not await door.prepared(talk):
+        await _stale(talk)
+
+
 async def _unknown(talk: Talk) -> None:
     talk.say("stale_button")
 
@@ -202,4 +208,6 @@ ACTS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "reason": _reason,
     "none": _none,
     "file": _file,
+    "prepared": _prepared,
+    "returned": door.returned,
 }

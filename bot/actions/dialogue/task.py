@@ -27,6 +27,13 @@ async def start(talk: Talk, name: str) -> None:
     await _begin(talk, _tasks(replace(talk.turn, values=said), name, subscription))
 
 
+async def prepared(talk: Talk, wanted: Task) -> None:
+    """Begin what an advisor prepared: said by whom, then as if the customer had wished for it."""
+    await park(talk)
+    talk.say("prepared", advisor=wanted.prepared_by, wish=name_wish(talk, wanted))
+    await _begin(talk, [wanted])
+
+
 async def start_several(talk: Talk) -> None:
     """Begin the several wishes of a message, in their order; those confirmed by a code of their own come apart."""
     tasks = []

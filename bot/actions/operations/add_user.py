@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from bot.actions.operations import people
+from bot.actions.operations import given, people
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.turn import Turn
 
@@ -21,8 +21,8 @@ class AddUser(Operation):
     name = "add_user"
     entry = "faq_add_users"
     slots = (
-        Slot("email", "ask_user_email"),
-        Slot("name", "ask_user_name", _suggested, read=people.read_name, entities=("person",)),
+        Slot("email", "ask_user_email", given=given.address),
+        Slot("name", "ask_user_name", _suggested, read=people.read_name, entities=("person",), given=given.name),
     )
     asks_again: ClassVar[Mapping[str, str]] = {"user_exists": "email", "email_invalid": "email", "name_invalid": "name"}
 

@@ -32,7 +32,8 @@ class Slot:
 
     `read` reads a bare answer to that question where the operation's own `take` would not. `entities` are those that
     answer it, `links` (sentence of the title, address) what helps to answer. `claims` knows an answer by its own words,
-    whatever they would mean elsewhere.
+    whatever they would mean elsewhere. `given` reads a value that an advisor prepared (`operations.given`): None for
+    a bad one, which is asked for.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Slot:
     entities: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     claims: Callable[[Turn], bool] = lambda turn: False
+    given: Callable[[Any], Any | None] = lambda value: None
 
     def named_in(self, turn: Turn) -> bool:
         """Whether the message holds a value for it."""
@@ -69,6 +71,12 @@ class Operation:
     def begin(self, turn: Turn) -> list[dict[str, Any]]:
         """The values of a new wish; several where the message names several of what it does one at a time."""
         return [self.take({}, turn)]
+
+    def prepared(self, given: Values) -> dict[str, Any]:
+        """The good ones among the values that an advisor prepared; those of other operations do not count."""
+        slots = [slot for slot in (*self.slots, *self.options) if slot.name in given]
+        read = {slot.name: slot.given(given[slot.name]) for slot in slots}
+        return {name: value for name, value in read.items() if value is not None}
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
         """The values after this message; a good value is only replaced by another good one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.actions.operations import given
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.plain import fold
 from bot.actions.turn import Turn
@@ -51,6 +52,7 @@ class CancelSubscription(Operation):
             "ask_reason",
             lambda values: [Choice(reason, f"reason_{reason}") for reason in REASONS],
             read=read_reason,
+            given=given.one_of(*REASONS),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from bot.actions.operations import given
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.operations.change_po_number import read_po_number
 from bot.actions.turn import Turn
@@ -22,9 +23,10 @@ class ChangeLicenseType(Operation):
             "license_type",
             "ask_license_type",
             lambda values: [Choice(name, name) for name in TYPES],
+            given=given.one_of(*TYPES),
         ),
     )
-    options = (Slot("po_number", "ask_po_number", read=read_po_number),)
+    options = (Slot("po_number", "ask_po_number", read=read_po_number, given=given.po_number),)
     asks_again: ClassVar[Mapping[str, str]] = {"po_number_invalid": "po_number"}
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from bot.actions.operations import given
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.turn import Turn
 
@@ -22,6 +23,7 @@ class ChangePaymentMethod(Operation):
             "payment_method",
             "ask_payment_method",
             lambda values: [Choice(method, method) for method in METHODS],
+            given=given.one_of(*METHODS),
         ),
     )
     asks_again: ClassVar[Mapping[str, str]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from bot.actions.operations import given
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.operations.change_po_number import read_po_number
 from bot.actions.turn import Turn
@@ -21,8 +22,11 @@ class ChangeQuantity(Operation):
 
     name = "change_quantity"
     entry = "faq_change_quantity"
-    slots = (Slot("quantity", "ask_quantity"), Slot("quantity_mode", "ask_quantity_mode", _modes))
-    options = (Slot("po_number", "ask_po_number", read=read_po_number),)
+    slots = (
+        Slot("quantity", "ask_quantity", given=given.count),
+        Slot("quantity_mode", "ask_quantity_mode", _modes, given=given.one_of(*MODES)),
+    )
+    options = (Slot("po_number", "ask_po_number", read=read_po_number, given=given.po_number),)
     asks_again: ClassVar[Mapping[str, str]] = {
         "quantity_invalid": "quantity",
         "quantity_unchanged": "quantity",

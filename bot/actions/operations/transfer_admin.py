@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from bot.actions.operations import people
+from bot.actions.operations import given, people
 from bot.actions.operations.base import Operation, Slot, Values
 from bot.actions.turn import Turn
 
@@ -21,7 +21,7 @@ class TransferAdmin(Operation):
     name = "transfer_admin"
     entry = "faq_transfer_admin"
     alone = True
-    slots = (Slot("to", "ask_new_admin", read=_read_one, entities=("email", "person")),)
+    slots = (Slot("to", "ask_new_admin", read=_read_one, entities=("email", "person"), given=given.person),)
     asks_again: ClassVar[Mapping[str, str]] = {
         "user_unknown": "to",
         "user_ambiguous": "to",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from bot.actions.operations import people
+from bot.actions.operations import given, people
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.plain import fold
 from bot.actions.turn import Turn
@@ -74,7 +74,7 @@ class RemoveUser(_Users):
 
     name = "remove_user"
     entry = "faq_remove_users"
-    slots = (Slot("users", "ask_removed", read=people.read_names, entities=("person", "email")),)
+    slots = (Slot("users", "ask_removed", read=people.read_names, entities=("person", "email"), given=given.persons),)
 
 
 class ReinviteUser(_Users):
@@ -89,6 +89,7 @@ class ReinviteUser(_Users):
             lambda values: [Choice(EVERYBODY, "all_pending")],
             read=people.read_names,
             entities=("person", "email"),
+            given=lambda value: EVERYBODY if value == EVERYBODY else given.persons(value),
         ),
     )
 
