@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from web.cases.hours import Hours, parse_hours
@@ -55,8 +56,15 @@ class Settings(BaseSettings):
     desk_zone: str = Field("Europe/Paris", description="time zone of the hours")
     desk_closed_days: tuple[dt.date, ...] = Field((), description="days without advisors")
     case_mail_to: str = Field("", description="address that is told of each new case")
-    case_webhook_url: str = Field("", description="address that is called for each new case")
+    case_webhook_url: str = Field("", description="address that is called when a case changes: https, or this machine")
     case_webhook_secret: str = Field("", description="signs the calls (HMAC-SHA256)")
+    public_url: str = Field("http://127.0.0.1:8080", description="where people reach this door, for links in mails")
+    mail_from: str = "Assistant PROFIS Engineering <ne-pas-repondre@profis-assistant.example>"
+    smtp_host: str | None = Field(None, validation_alias=_env("SMTP_HOST"), description="unset: mails are files")
+    smtp_port: int = Field(25, validation_alias=_env("SMTP_PORT"))
+    smtp_user: str | None = Field(None, validation_alias=_env("SMTP_USER"))
+    smtp_password: str | None = Field(None, validation_alias=_env("SMTP_PASSWORD"))
+    smtp_tls: Literal["none", "starttls", "tls"] = Field("none", validation_alias=_env("SMTP_TLS"))
 
     @property
     def hours(self) -> Hours:
@@ -88,7 +96,20 @@ class Settings(BaseSettings):
             raise ValueError(f"no such time zone: {name}") from None
         return name
 
-    @field_validator("rasa_url", "portal_url")
+    @field_validator("case_webhook_url")
+    @classmethod
+    def _not_in_the_clear(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("must be an https address")
+        return url
+
+    @model_validator(mode="after")
+    def _signed(self) -> Self:
+        if self.case_webhook_url and len(self.case_webhook_secret) < _SHORTEST_SECRET:
+            raise ValueError("WEB_CASE_WEBHOOK_SECRET must have 32 characters or more")
+        return self
+
+    @field_validator("rasa_url", "portal_url", "public_url")
     @classmethod
     def _without_final_slash(cls, url: str) -> str:
         return url.rstrip("/")

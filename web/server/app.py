@@ -13,6 +13,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from faq import CorpusWatcher
 from portal.client import PortalClient
+from web.outward.channel import Channel
+from web.outward.courier import Courier
+from web.outward.mail import FilePost, Post, SmtpPost, SupportMail
+from web.outward.webhook import Webhook
 from web.server import api, pages
 from web.server.assets import Assets
 from web.server.case_choices import CaseChoices
@@ -27,13 +31,14 @@ from web.server.requests_to_people import RequestsToPeople
 from web.server.templates import Templates
 from web.server.tokens import TokenSigner
 from web.server.turn import Turning
-from web.server.turnstile import Bells, Locks
+from web.server.turnstile import ANY, Bells, Locks
 from web.server.uploads import UploadFolder
 from web.settings import Settings
 from web.store import Store, open_store
 
 _log = structlog.get_logger(__name__)
 _RETENTION_SECONDS = 3600
+_MOST_LISTENERS = 1000
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -74,11 +79,34 @@ async def _assistant(app: web.Application) -> AsyncIterator[None]:
 
 async def _chat(app: web.Application) -> AsyncIterator[None]:
     settings = app[SETTINGS]
-    async with open_store(settings.database_url, settings.lease_seconds) as store:
+    async with open_store(settings.database_url, settings.lease_seconds, settings.case_channels) as store:
         app[STORE] = store
         app[CHAT] = make_chat(settings, store, app[ASSISTANT], app[PORTAL])
-        async with _background(beat(store, app[CHAT].bells, settings.pulse_seconds)):
-            yield
+        bells = app[CHAT].bells
+        with bells.listen(ANY, _MOST_LISTENERS) as changes:
+            async with (
+                _background(beat(store, bells, settings.pulse_seconds)),
+                _background(make_courier(settings, store).run(changes)),
+            ):
+                yield
+
+
+def make_courier(settings: Settings, store: Store) -> Courier:
+    """Who tells other tools of the cases."""
+    channels: dict[str, Channel] = {}
+    if settings.case_mail_to:
+        channels["mail"] = SupportMail(settings.case_mail_to, settings.mail_from, settings.hours.zone, _post(settings))
+    if settings.case_webhook_url:
+        channels["webhook"] = Webhook(settings.case_webhook_url, settings.case_webhook_secret)
+    return Courier(store, channels, settings.public_url)
+
+
+def _post(settings: Settings) -> Post:
+    if settings.smtp_host is None:
+        return FilePost(settings.mail_dir)
+    return SmtpPost(
+        settings.smtp_host, settings.smtp_port, settings.smtp_user, settings.smtp_password, settings.smtp_tls
+    )
 
 
 def make_chat(settings: Settings, store: Store, assistant: Assistant, portal: PortalClient) -> Chat:

@@ -1,8 +1,8 @@
 """What pages load: scripts, styles and pictures of web/static, read once, sent compressed and without their comments.
 
 The scripts need no build step; their comments are for us, so they stay here. `/assistant.js`, which other sites name,
-leads to modules under `/static/v-<digest>/`: an address that changes with any file's content, so a browser may keep what
-it has for good and never mixes two versions.
+leads to modules under `/static/v-<digest>/`: an address that changes with any file's content, so a browser may keep
+what it has for good and never mixes two versions.
 """
 
 from __future__ import annotations

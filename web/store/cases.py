@@ -15,10 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from web.cases.case import Case, CloseReason, Holder, Reply, State
 from web.cases.wait import Queue
 from web.store import rows
-from web.store.case_rows import pending_of, queue_before, to_case, urgency_rank
+from web.store.case_rows import delivery, pending_of, queue_before, to_case, urgency_rank
 from web.store.messages import BotMessage
 from web.store.models import CaseRow, Conversation, Message, Note
 from web.store.records import Lease, StoredMessage
+
+_WEBHOOK = "webhook"
+_TOLD = frozenset({"taken", "returned", "closed"})
 
 
 class Outcome(StrEnum):
@@ -49,11 +52,14 @@ class Filters:
 
 
 class Cases:
-    """`lease_seconds`: how long the assistant may take when the pen is given to it."""
+    """`lease_seconds`: how long the assistant may take when the pen is given to it. `channels` are told of changes."""
 
-    def __init__(self, sessions: async_sessionmaker[AsyncSession], lease_seconds: float) -> None:
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], lease_seconds: float, channels: tuple[str, ...] = ()
+    ) -> None:
         self._sessions = sessions
         self._seconds = lease_seconds
+        self._channels = channels
 
     async def get(self, case: int) -> Case | None:
         async with self._sessions() as session:
@@ -98,7 +104,7 @@ class Cases:
             row = await session.get_one(CaseRow, case)
             row.state, row.advisor = State.TAKEN.value, advisor
             row.taken_at = row.taken_at or time.time()
-            await _tell(session, conversation, notice, {"kind": "taken", "case": case})
+            await self._tell(session, conversation, notice, {"kind": "taken", "case": case})
         return Outcome.DONE
 
     async def reassign(self, case: int, advisor: int, notice: BotMessage) -> Outcome:
@@ -109,7 +115,7 @@ class Cases:
             if conversation is None:
                 return await self._why(session, case, State.TAKEN)
             (await session.get_one(CaseRow, case)).advisor = advisor
-            await _tell(session, conversation, notice, {"kind": "reassigned", "case": case})
+            await self._tell(session, conversation, notice, {"kind": "reassigned", "case": case})
         return Outcome.DONE
 
     async def say(self, case: int, advisor: int, message: BotMessage, client_id: str | None) -> StoredMessage | None:
@@ -144,7 +150,7 @@ class Cases:
                 row = await session.get_one(CaseRow, case)
                 _end(row, reason)
                 event = {"kind": kind, "case": case, **({"reason": reason.value} if reason else {})}
-                await _tell(session, given.conversation, notice, event)
+                await self._tell(session, given.conversation, notice, event)
             return given
 
     async def take_pen(self, case: int, advisor: int) -> Outcome:
@@ -167,7 +173,7 @@ class Cases:
             if conversation is None:
                 return Outcome.CONFLICT
             await rows.touch(session, conversation)
-            await _tell(session, conversation, notice, {"kind": "closed", "case": case, "reason": reason.value})
+            await self._tell(session, conversation, notice, {"kind": "closed", "case": case, "reason": reason.value})
         return Outcome.DONE
 
     async def ask_contact(self, case: int, reply: Reply) -> None:
@@ -194,6 +200,12 @@ class Cases:
         query = select(Note).where(Note.case_id == case).order_by(Note.id)
         async with self._sessions() as session:
             return [StoredNote(row.id, row.author, row.text, row.created_at) for row in await session.scalars(query)]
+
+    async def _tell(self, session: AsyncSession, conversation: str, notice: BotMessage, event: dict[str, Any]) -> None:
+        """A notice in the conversation, with the event it stands for; other tools learn of it by webhook."""
+        await rows.add_answers(session, conversation, 0, [notice.model_copy(update={"events": (event,)})])
+        if _WEBHOOK in self._channels and event["kind"] in _TOLD:
+            session.add(delivery(event["case"], _WEBHOOK, f"case_{event['kind']}"))
 
     async def _give_pen(self, case: int, advisor: int, holder: Holder) -> Lease | Outcome:
         async with self._sessions.begin() as session:
@@ -245,8 +257,3 @@ def _end(row: CaseRow, reason: CloseReason | None) -> None:
     row.state = State.RETURNED.value if reason is None else State.CLOSED.value
     if reason is not None:
         row.closed_at, row.close_reason, row.asking = time.time(), reason.value, None
-
-
-async def _tell(session: AsyncSession, conversation: str, notice: BotMessage, event: dict[str, Any]) -> None:
-    """A notice in the conversation, with the event it stands for."""
-    await rows.add_answers(session, conversation, 0, [notice.model_copy(update={"events": (event,)})])

@@ -28,10 +28,10 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str, lease_seconds: float = 60.0) -> AsyncIterator[Store]:
+async def open_store(url: str, lease_seconds: float = 60.0, channels: tuple[str, ...] = ()) -> AsyncIterator[Store]:
     """Create the file and its tables when missing, or bring them up to date; the engine is disposed at exit.
 
-    `lease_seconds`: how long a turn of the assistant may last.
+    `lease_seconds`: how long a turn of the assistant may last. `channels`: where changes of cases are told.
     """
     if database := make_url(url).database:
         Path(database).parent.mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,8 @@ async def open_store(url: str, lease_seconds: float = 60.0) -> AsyncIterator[Sto
     try:
         await migrate(engine)
         sessions = async_sessionmaker(engine, expire_on_commit=False)
-        yield Store(Transcripts(sessions), Turns(sessions, lease_seconds), Cases(sessions, lease_seconds), sessions)
+        cases = Cases(sessions, lease_seconds, channels)
+        yield Store(Transcripts(sessions), Turns(sessions, lease_seconds), cases, sessions)
     finally:
         await engine.dispose()
 
