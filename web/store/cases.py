@@ -132,7 +132,9 @@ class Cases:
                 named = (Message.conversation_id == conversation, Message.seq == stored.seq)
                 await session.execute(update(Message).where(*named).values(client_id=client_id))
             row = await session.get_one(CaseRow, case)
-            row.first_reply_at = row.first_reply_at or time.time()
+            if row.first_reply_at is None:
+                row.first_reply_at = time.time()
+                session.add_all(rows.event_rows(conversation, stored.seq, [{"kind": "replied", "case": case}]))
             return stored
 
     async def begin_errand(self, case: int, advisor: int) -> Lease | Outcome:

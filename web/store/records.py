@@ -25,6 +25,11 @@ class Said:
     upload: StoredUpload | None = None
     edits: int | None = None
 
+    @property
+    def by(self) -> str:
+        """`text`, `button` or `file`."""
+        return "file" if self.upload else "button" if self.button else "text"
+
     def extra(self) -> dict[str, Any]:
         named = {"button": self.button, "edits": self.edits, "upload": self.upload and self.upload.id}
         return {name: value for name, value in named.items() if value is not None}

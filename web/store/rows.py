@@ -28,9 +28,10 @@ async def touch(session: AsyncSession, conversation: str) -> None:
 
 
 async def add_said(session: AsyncSession, conversation: str, said: Said) -> int:
-    """The customer's line, with its press and its file; returns its `seq`."""
+    """The customer's line, with its press and its file, and that it was said; returns its `seq`."""
     seq = await next_seq(session, conversation)
     session.add(message_row(conversation, seq, seq, "customer", said.text, said.extra(), said.client_id))
+    session.add_all(event_rows(conversation, seq, [{"kind": "said", "by": said.by}]))
     if said.button:
         await session.execute(update(Button).where(Button.id == said.button).values(pressed_turn=seq))
     if said.upload:
