@@ -2,10 +2,11 @@
 
 import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 import aiosmtplib
@@ -31,6 +32,7 @@ class FileSender:
     """Writes `20261124T083000123456-claire.martin_martin-be.example-code.eml`: by name is by time (UTC)."""
 
     folder: Path
+    _one_at_a_time: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     async def send(self, mail: Mail) -> None:
         try:
@@ -40,11 +42,12 @@ class FileSender:
 
     def _write(self, mail: Mail) -> None:
         """Whole or not at all: whoever lists the folder never meets half a mail."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        target = self._free_name(mail)
-        draft = target.with_suffix(".part")
-        draft.write_bytes(mail.message.as_bytes(policy=policy.default))
-        draft.replace(target)
+        with self._one_at_a_time:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            target = self._free_name(mail)
+            draft = target.with_suffix(".part")
+            draft.write_bytes(mail.message.as_bytes(policy=policy.default))
+            draft.replace(target)
 
     def _free_name(self, mail: Mail) -> Path:
         """The same mail written again takes its own place; another one of the same instant comes just after."""

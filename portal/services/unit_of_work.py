@@ -138,14 +138,14 @@ class Outbox(Protocol):
         """In their order, however many: one operation may write to ten thousand people."""
         ...
 
-    async def claim(self, now: datetime, until: datetime) -> Parcel | None:
-        """The oldest letter that is due, hidden from other workers until `until`; commit before sending it.
+    async def claim(self, now: datetime, until: datetime, most: int) -> Sequence[Parcel]:
+        """The oldest letters that are due, hidden from other workers until `until`; commit before sending them.
 
         The `UNHURRIED` kinds come after all others: a receipt does not wait behind ten thousand invitations.
         """
         ...
 
-    async def sent(self, parcel: int, at: datetime) -> None: ...
+    async def sent(self, parcels: Sequence[int], at: datetime) -> None: ...
 
     async def postpone(self, parcel: int, until: datetime) -> None:
         """It could not be sent: one more attempt, due again at `until`."""

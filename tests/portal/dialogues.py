@@ -56,7 +56,7 @@ async def letters(desk):
     found = []
     async with desk.unit_of_work() as uow:
         now = desk.now()
-        while parcel := await uow.outbox.claim(now, now.replace(year=now.year + 1)):
-            found.append(parcel.letter)
+        while parcels := await uow.outbox.claim(now, now.replace(year=now.year + 1), 100):
+            found += [parcel.letter for parcel in parcels]
         await uow.commit()
     return found

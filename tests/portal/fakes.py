@@ -236,16 +236,14 @@ class MemoryOutbox:
             self._state.parcels[number] = (Parcel(number, letter, at, 0), at, None)
             self.added = True
 
-    async def claim(self, now, until):
+    async def claim(self, now, until, most):
         waiting = [parcel for parcel, due, sent in self._state.parcels.values() if sent is None and due <= now]
-        first = min(waiting, key=lambda parcel: (parcel.letter.kind in UNHURRIED, parcel.id), default=None)
-        if first:
-            self._state.parcels[first.id] = (first, until, None)
+        first = sorted(waiting, key=lambda parcel: (parcel.letter.kind in UNHURRIED, parcel.id))[:most]
+        self._state.parcels |= {parcel.id: (parcel, until, None) for parcel in first}
         return first
 
-    async def sent(self, parcel, at):
-        kept, due, _ = self._state.parcels[parcel]
-        self._state.parcels[parcel] = (kept, due, at)
+    async def sent(self, parcels, at):
+        self._state.parcels |= {parcel: (*self._state.parcels[parcel][:2], at) for parcel in parcels}
 
     async def postpone(self, parcel, until):
         kept, _, _ = self._state.parcels[parcel]

@@ -91,7 +91,7 @@ async def test_ten_thousand_come_and_go(desk, nadia):
     line, _ = await said_yes(desk, await bulk(desk, crowd), "key_1")
     assert (len(line.after["users_added"]), (await account(desk, "PE-3001")).free) == (10_000, 0)
     async with desk.unit_of_work() as uow:
-        first, second = [await uow.outbox.claim(desk.now(), desk.now().replace(year=2027)) for _ in range(2)]
+        first, second = await uow.outbox.claim(desk.now(), desk.now().replace(year=2027), 2)
     assert (first.letter.to, second.letter.to) == (NADIA, crowd[0]["email"])
     inverse, _ = await said_yes(desk, (await propose_undo(desk, "conv_1", line.reference)).proposal, "key_2")
     assert (len(inverse.after["users_removed"]), (await account(desk, "PE-3001")).used) == (10_000, 7)

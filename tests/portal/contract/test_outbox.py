@@ -16,9 +16,9 @@ async def put(desk, *names):
 
 async def claim(desk):
     async with desk.unit_of_work() as uow:
-        parcel = await uow.outbox.claim(desk.now(), desk.now() + SOON)
+        parcels = await uow.outbox.claim(desk.now(), desk.now() + SOON, 1)
         await uow.commit()
-    return parcel
+    return parcels[0] if parcels else None
 
 
 async def test_letters_are_claimed_once_and_in_order(desk):
@@ -34,6 +34,17 @@ async def test_a_receipt_does_not_wait_behind_invitations(desk):
         await uow.commit()
     claimed = [(await claim(desk)).letter.kind for _ in kinds]
     assert claimed == ["receipt", "security_notice", "invitation", "access_removed", "invitation"]
+
+
+async def test_several_are_claimed_together_in_the_same_order(desk):
+    kinds = ["invitation", "receipt", "invitation", "receipt"]
+    async with desk.unit_of_work() as uow:
+        await uow.outbox.add_all([Letter(kind, f"{n}@x.example", {}) for n, kind in enumerate(kinds)], desk.now())
+        await uow.commit()
+    async with desk.unit_of_work() as uow:
+        claimed = [await uow.outbox.claim(desk.now(), desk.now() + SOON, 3) for _ in range(3)]
+        await uow.commit()
+    assert [[parcel.letter.to[0] for parcel in parcels] for parcels in claimed] == [["1", "3", "0"], ["2"], []]
 
 
 async def test_workers_do_not_share_a_letter(desk):
@@ -53,7 +64,7 @@ async def test_what_is_sent_is_gone(desk, clock):
     await put(desk, "a")
     parcel = await claim(desk)
     async with desk.unit_of_work() as uow:
-        await uow.outbox.sent(parcel.id, desk.now())
+        await uow.outbox.sent([parcel.id], desk.now())
         await uow.commit()
     clock.turn(days=1)
     assert await claim(desk) is None

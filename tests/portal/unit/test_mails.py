@@ -1,5 +1,6 @@
 """Every letter can be written, in good French, and a mail tells what it is."""
 
+import asyncio
 import re
 from email.utils import parseaddr
 from zoneinfo import ZoneInfo
@@ -281,3 +282,9 @@ async def test_files_are_named_by_time_recipient_and_kind(writer, tmp_path):
         "20261124T110000000000-claire.martin_martin-be.example-receipt.eml",
         "20261124T110000000001-claire.martin_martin-be.example-code.eml",
     ]
+
+
+async def test_files_written_side_by_side_do_not_take_each_other_s_place(writer, tmp_path):
+    sender = FileSender(tmp_path / "mail")
+    await asyncio.gather(*(sender.send(writer.write(LETTERS["code"], NOON, f"name-{n}")) for n in range(20)))
+    assert len(list((tmp_path / "mail").glob("*.eml"))) == 20
