@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 import structlog
 from sqlalchemy import select, update
@@ -27,6 +26,12 @@ _MOST_TRIES = 32
 
 _LOOK_AGAIN_SECONDS = 5.0
 _LONGEST_FAULT = 200
+
+
+class Rest(Protocol):
+    """Where to wait between two rounds."""
+
+    async def take(self, seconds: float) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -50,16 +55,13 @@ class Courier:
     public_url: str
     now: Callable[[], float] = time.time
 
-    async def run(self, bell: asyncio.Event) -> None:
-        """For ever: when something changed, and every few seconds for what is to be tried again."""
-        while True:
-            bell.clear()
+    async def run(self, rest: Rest) -> None:
+        """When something changed, and every few seconds for what is to be tried again."""
+        while await rest.take(_LOOK_AGAIN_SECONDS):
             try:
                 await self.deliver_due()
             except SQLAlchemyError as error:
                 _log.error("courier_waits", cause=type(error).__name__)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(bell.wait(), _LOOK_AGAIN_SECONDS)
 
     async def deliver_due(self) -> int:
         """Send everything that is due; returns how many went."""

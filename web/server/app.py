@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -19,6 +18,7 @@ from web.outward.mail import FilePost, Post, SmtpPost, SupportMail
 from web.outward.webhook import Webhook
 from web.server import api, pages
 from web.server.assets import Assets
+from web.server.background import Rest, beside
 from web.server.case_choices import CaseChoices
 from web.server.chat import Chat
 from web.server.help_pages import HelpPages
@@ -85,8 +85,8 @@ async def _chat(app: web.Application) -> AsyncIterator[None]:
         bells = app[CHAT].bells
         with bells.listen(ANY, _MOST_LISTENERS) as changes:
             async with (
-                _background(beat(store, bells, settings.pulse_seconds)),
-                _background(make_courier(settings, store).run(changes)),
+                beside(partial(beat, store, bells, settings.pulse_seconds)),
+                beside(make_courier(settings, store).run, changes),
             ):
                 yield
 
@@ -132,29 +132,20 @@ async def _help(app: web.Application) -> AsyncIterator[None]:
 
 
 async def _retention(app: web.Application) -> AsyncIterator[None]:
-    async with _background(_erase_old(app)):
+    async with beside(partial(_erase_old, app)):
         yield
 
 
-@asynccontextmanager
-async def _background(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Run beside the application, cancelled at its end."""
-    task = asyncio.create_task(work)
-    yield
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
-
-
-async def _erase_old(app: web.Application) -> None:
+async def _erase_old(app: web.Application, rest: Rest) -> None:
     """Every hour; a failure is logged and the next hour tries again."""
-    while True:
+    going = True
+    while going:
         try:
             erased = await app[CHAT].erase_older(app[SETTINGS].retention_days)
             _log.info("retention", erased=erased)
         except SQLAlchemyError as error:
             _log.error("retention_failed", cause=type(error).__name__)
-        await asyncio.sleep(_RETENTION_SECONDS)
+        going = await rest.take(_RETENTION_SECONDS)
 
 
 async def _close_streams(app: web.Application) -> None:

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from web.server.background import Rest
 from web.server.turnstile import Bells
 from web.store import Store
 
 _log = structlog.get_logger(__name__)
 
 
-async def beat(store: Store, bells: Bells, seconds: float) -> None:
-    """Every `seconds`, for ever: one small query, and a ring for each conversation whose last change is new."""
+async def beat(store: Store, bells: Bells, seconds: float, rest: Rest) -> None:
+    """Every `seconds`: one small query, and a ring for each conversation whose last change is new."""
     known: dict[str, float] = {}
     since = time.time()
-    while True:
-        await asyncio.sleep(seconds)
+    while await rest.take(seconds):
         try:
             changed = await store.transcripts.changed_since(since)
         except SQLAlchemyError as error:
