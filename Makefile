@@ -9,7 +9,7 @@ export PYTHONUNBUFFERED := 1
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo test train check fmt seed bench nlu-report lock clean setup setup-dev
+.PHONY: help demo test train check fmt seed desk-user bench nlu-report lock clean setup setup-dev
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ train: setup ## train the model if its data changed (ARGS=--force: anyway)
 
 seed: setup ## the demo's data again, as on the first day (stop the demo first)
 	@exec $(APP) -m tools.seed
+
+desk-user: setup ## accounts of the desk (ARGS='add --login x --name "X Y" --role advisor'; password, disable, enable, list)
+	@exec $(APP) -m web.desk.accounts $(ARGS)
 
 bench: setup-dev ## measure the answer times
 	@exec $(APP) -m tools.bench $(ARGS)

@@ -20,14 +20,19 @@ def _env(name: str) -> AliasChoices:
     return AliasChoices(name)
 
 
-class Settings(BaseSettings):
-    """Values by environment name; tests build it by field name. Lists are written in JSON (`["https://a.example"]`)."""
+class StoreSettings(BaseSettings):
+    """Where the database is: all that a command beside the server needs."""
 
     model_config = SettingsConfigDict(env_prefix="WEB_", populate_by_name=True, frozen=True, extra="ignore")
 
+    database_url: str = "sqlite+aiosqlite:///var/web.db"
+
+
+class Settings(StoreSettings):
+    """Values by environment name; tests build it by field name. Lists are written in JSON (`["https://a.example"]`)."""
+
     host: str = "127.0.0.1"
     port: int = 8080
-    database_url: str = "sqlite+aiosqlite:///var/web.db"
     upload_dir: Path = Path("var/uploads")
     corpus_dir: Path = Field(Path("faq_corpus"), validation_alias=_env("FAQ_CORPUS"))
     secret: str = Field(min_length=_SHORTEST_SECRET, description="signs the conversation tokens (HS256)")
@@ -54,6 +59,8 @@ class Settings(BaseSettings):
     pulse_seconds: float = Field(0.5, gt=0, description="how often changes of other processes are looked for")
     desk_hours: str = Field("lun-ven 08:30-18:00", description="when advisors answer; several spans with « ; »")
     desk_zone: str = Field("Europe/Paris", description="time zone of the hours")
+    desk_idle_minutes: int = Field(120, ge=1, description="an advisor's session ends after as long without a request")
+    desk_session_hours: int = Field(12, ge=1, description="and in any case after as long")
     desk_closed_days: tuple[dt.date, ...] = Field((), description="days without advisors")
     case_mail_to: str = Field("", description="address that is told of each new case")
     case_webhook_url: str = Field("", description="address that is called when a case changes: https, or this machine")

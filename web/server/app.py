@@ -56,6 +56,9 @@ def create_app(settings: Settings) -> web.Application:
     app.on_shutdown.append(_close_streams)
     app.cleanup_ctx.extend([_portal, _assistant, _chat, _help, _retention])
     app.add_routes([*api.routes, *pages.routes])
+    from web.desk.app import setup as set_up_desk  # here: the desk is built on this package
+
+    set_up_desk(app, settings)
     if settings.demo:
         app.router.add_get("/dev/mail", pages.mail_page)
         app.router.add_get("/dev/site", pages.site_page)

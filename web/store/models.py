@@ -174,12 +174,13 @@ class DeskSession(Base):
 
 
 class SignInFailure(Base):
-    """A refused sign-in, counted against guessing; it outlives a restart."""
+    """An attempt to sign in that has not succeeded; it outlives a restart. `login`, `address`: digests."""
 
     __tablename__ = "desk_sign_in_failures"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     login: Mapped[str] = mapped_column(String(64), index=True)
+    address: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[float] = mapped_column()
 
 

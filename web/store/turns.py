@@ -40,6 +40,7 @@ class Turns:
             holder = await session.scalar(select(Conversation.holder).where(Conversation.id == conversation))
             if holder != Holder.ADVISOR or said is None:
                 return None
+            await rows.touch(session, conversation)
             seq = await _seq(session, conversation, said)
             if not isinstance(said, int):
                 await rows.add_answers(session, conversation, seq, held)

@@ -9,8 +9,36 @@ branch_labels = None
 depends_on = None
 
 
+_READY_ANSWERS = (
+    (
+        "Bonjour, je prends le relais",
+        "Bonjour {nom},\n\nJe suis {conseiller}, du service clientèle. Je lis votre conversation et je vous réponds "
+        "ici.",
+    ),
+    (
+        "Il me faut une précision",
+        "Pour avancer sur votre demande {numéro}, pouvez-vous me préciser de quel abonnement il s’agit et ce que vous "
+        "souhaitez obtenir\u202f?",
+    ),
+    (
+        "Je vérifie et je reviens",
+        "Merci pour ces précisions. Je vérifie de mon côté et je reviens vers vous dans cette conversation.",
+    ),
+    (
+        "L’opération vous est présentée",
+        "Je vous prépare l’opération\u00a0: elle va s’afficher ici. Relisez-la, puis confirmez si elle vous convient. "
+        "Rien n’est modifié sans votre accord.",
+    ),
+    (
+        "Tout est réglé",
+        "Votre demande {numéro} est réglée. Avez-vous une autre question\u202f? Sinon, je rends la conversation à "
+        "l’assistant automatique. Bonne journée.",
+    ),
+)
+
+
 def upgrade() -> None:
-    op.create_table(
+    ready_answers = op.create_table(
         "canned_answers",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=80), nullable=False),
@@ -18,6 +46,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("title"),
     )
+    op.bulk_insert(ready_answers, [{"title": title, "text": text} for title, text in _READY_ANSWERS])
     op.create_table(
         "desk_accounts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -34,10 +63,12 @@ def upgrade() -> None:
         "desk_sign_in_failures",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("login", sa.String(length=64), nullable=False),
+        sa.Column("address", sa.String(length=64), nullable=False),
         sa.Column("at", sa.Double(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_desk_sign_in_failures_login", "desk_sign_in_failures", ["login"], unique=False)
+    op.create_index("ix_desk_sign_in_failures_address", "desk_sign_in_failures", ["address"], unique=False)
     op.create_table(
         "events",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,137 @@
+"""The door with the desk in it, a fake Rasa and a fake portal behind, and advisors at their browsers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp.test_utils import TestServer
+from argon2 import PasswordHasher
+
+from tests.desk.browsing import ANNE, LEA, SAMUEL, Account, AtDesk
+from tests.web.door import Conversation, Door, write_entry
+from tests.web.fakes import FakePortal, FakeRasa, say
+from web.desk.keys import PASSWORDS
+from web.desk.passwords import Passwords
+from web.desk.staff import Staff
+from web.server import create_app
+from web.settings import Settings
+from web.store import Store, open_store
+
+
+@pytest.fixture
+async def rasa() -> AsyncIterator[FakeRasa]:
+    """Announces a person at « un conseiller », is back at `returned`."""
+    fake = FakeRasa()
+    fake.answers["un conseiller"] = [say("Je transmets.", handover={"category": "asked"})]
+    async with fake.server:
+        yield fake
+
+
+@pytest.fixture
+async def portal() -> AsyncIterator[FakePortal]:
+    fake = FakePortal()
+    async with fake.server:
+        yield fake
+
+
+@pytest.fixture
+def overrides() -> dict[str, Any]:
+    """Settings a test module changes."""
+    return {}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, rasa: FakeRasa, portal: FakePortal, overrides: dict[str, Any]) -> Settings:
+    values: dict[str, Any] = {
+        "secret": "a secret of the tests, long enough for HS256",
+        "portal_token": "service-token",
+        "rasa_url": str(rasa.server.make_url("/")),
+        "portal_url": str(portal.server.make_url("/")),
+        "database_url": f"sqlite+aiosqlite:///{tmp_path}/web.db",
+        "upload_dir": tmp_path / "uploads",
+        "corpus_dir": tmp_path / "corpus",
+        "mail_dir": tmp_path / "mail",
+        "rate_messages": "1000/minute",
+        "rate_conversations": "1000/hour",
+        "pulse_seconds": 0.05,
+    }
+    write_entry(tmp_path / "corpus")
+    return Settings(**{**values, **overrides})
+
+
+@pytest.fixture
+def passwords() -> Passwords:
+    """Cheap ones: what they cost is not what most tests are about."""
+    return Passwords(PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1))
+
+
+@pytest.fixture
+async def store(settings: Settings, passwords: Passwords) -> AsyncIterator[Store]:
+    """The same database as the doors', with three accounts in it."""
+    async with open_store(settings.database_url) as store:
+        for account in (ANNE, LEA, SAMUEL):
+            await Staff(store.sessions, passwords).add(account.login, account.name, account.role, account.password)
+        yield store
+
+
+@asynccontextmanager
+async def serve(settings: Settings, passwords: Passwords) -> AsyncIterator[Door]:
+    app = create_app(settings)
+    app[PASSWORDS] = passwords
+    async with TestServer(app) as server, aiohttp.ClientSession() as session:
+        yield Door(str(server.make_url("/")).rstrip("/"), session)
+
+
+@pytest.fixture
+async def door(settings: Settings, store: Store, passwords: Passwords) -> AsyncIterator[Door]:
+    async with serve(settings, passwords) as door:
+        yield door
+
+
+@pytest.fixture
+async def other_door(settings: Settings, store: Store, passwords: Passwords) -> AsyncIterator[Door]:
+    """A second process' door on the same database."""
+    async with serve(settings, passwords) as door:
+        yield door
+
+
+async def _at_desk(door: Door, account: Account) -> AtDesk:
+    advisor = AtDesk(door.url, aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)))
+    await advisor.sign_in(account.login, account.password)
+    return advisor
+
+
+@pytest.fixture
+async def anne(door: Door) -> AsyncIterator[AtDesk]:
+    advisor = await _at_desk(door, ANNE)
+    yield advisor
+    await advisor.session.close()
+
+
+@pytest.fixture
+async def lea(door: Door) -> AsyncIterator[AtDesk]:
+    advisor = await _at_desk(door, LEA)
+    yield advisor
+    await advisor.session.close()
+
+
+@pytest.fixture
+async def samuel(door: Door) -> AsyncIterator[AtDesk]:
+    """The lead."""
+    advisor = await _at_desk(door, SAMUEL)
+    yield advisor
+    await advisor.session.close()
+
+
+@pytest.fixture
+async def customer(door: Door) -> Conversation:
+    """One who has asked for a person: case D-00001 waits."""
+    conversation = await door.open(site_token=FakePortal.GOOD_SITE_TOKEN, context="/licences")
+    await conversation.say("j’ai écrit à claire.martin@martin-be.example")
+    await conversation.say("un conseiller")
+    return conversation
