@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 
 from tools.bootstrap import ROOT
+from tools.desk import DEMO_ADVISORS, prepare_desk
 from tools.environment import service_environment
 from tools.stack import prepare_portal, stack
 from tools.supervisor import Supervisor
@@ -38,8 +39,10 @@ def ignore_further_signals() -> None:
 def welcome(env: Mapping[str, str], seconds: float) -> str:
     """What to open, and what a developer needs beside it."""
     chat = f"http://127.0.0.1:{env['WEB_PORT']}"
+    desk = "".join(f"           {one.login} ({one.role})  {env[one.password]}\n" for one in DEMO_ADVISORS)
     return (
         f"\nReady in {duration(seconds)}. Open {chat}\n\n"
+        f"  desk     {chat}/desk, as\n{desk}"
         f"  mails    {chat}/dev/mail (files in {env['MAIL_DIR']})\n"
         f"  ledger   {chat}/dev/ledger/PE-1001\n"
         f"  portal   {env['PORTAL_URL']}/openapi.json\n"
@@ -66,6 +69,7 @@ def demo(root: Path) -> int:
         ensure_model(root)
         say("preparing the portal's database")
         prepare_portal(root, env, root / "var" / "log", "--if-empty")
+        prepare_desk(root, env, root / "var" / "log")
         say("starting portal, actions, rasa, web")
         run(running, env, started)
     except KeyboardInterrupt:

@@ -12,7 +12,6 @@ from web.desk.guard import (
     back_to,
     check_origin,
     give_cookie,
-    problem_answer,
     require,
     visitor_of,
 )
@@ -32,7 +31,7 @@ async def sign_in_page(request: web.Request) -> web.Response:
     try:
         await visitor_of(request)
     except SignedOut:
-        return _page(request, wanted, "suite" in request.query)
+        return _page(request, wanted, request.headers.get("Sec-Fetch-Site") == "cross-site")
     raise web.HTTPSeeOther(wanted)
 
 
@@ -62,12 +61,12 @@ async def sign_out(request: web.Request, visitor: Visitor) -> web.Response:
 
 @routes.get("/desk/session")
 async def session(request: web.Request) -> web.Response:
-    """204 while the session lasts: asked by the sign-in page, and before a draft is sent again."""
+    """Whether somebody is signed in here: asked by the sign-in page."""
     try:
         await visitor_of(request, seen=False)
-    except SignedOut as problem:
-        return problem_answer(request, problem, None)
-    return web.Response(status=204)
+    except SignedOut:
+        return web.json_response({"signed_in": False})
+    return web.json_response({"signed_in": True})
 
 
 def _page(

@@ -16,6 +16,7 @@ const title = document.title;
 let last = Number(page.dataset.after);
 /** @type {string|null} the id of the line being sent: kept while the text is the same, so a second try is no second line */
 let clientId = null;
+let atEnd = true;
 
 /**
  * @param {HTMLElement} box
@@ -38,16 +39,20 @@ function keepDraft() {
   else sessionStorage.removeItem(draftKey);
 }
 
+/** The end stays in sight, unless an earlier line is being read. */
+function stayAtEnd() {
+  if (atEnd) log.scrollTop = log.scrollHeight;
+}
+
 /** @param {{html: string, author: string}} line */
 function addLine(line, /** @type {MessageEvent} */ event) {
   const seq = Number(event.lastEventId);
   if (seq <= last) return;
   last = seq;
-  const follows = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
   const fresh = nodes(line.html);
   fresh.forEach((node) => { if (node instanceof HTMLElement) node.classList.add("fresh"); });
   log.append(...fresh);
-  if (follows) log.scrollTop = log.scrollHeight;
+  stayAtEnd();
   if (document.hidden && line.author === "customer") document.title = `● ${title}`;
 }
 
@@ -61,7 +66,7 @@ function showState(state) {
     if (held && !state.speak) /** @type {HTMLElement|null} */ (part.querySelector("button, summary, a"))?.focus();
   }
   const began = composer.hidden && state.speak;
-  [composer, document.getElementById("ready"), must("prepare")].forEach((one) => { if (one) one.hidden = !state.speak; });
+  composer.hidden = must("prepare").hidden = !state.speak;
   if (began) text.focus();
 }
 
@@ -196,5 +201,6 @@ document.addEventListener("visibilitychange", () => {
 });
 
 if (!text.value) text.value = sessionStorage.getItem(draftKey) ?? "";
-log.scrollTop = log.scrollHeight;
+log.addEventListener("scroll", () => { atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END; });
+new ResizeObserver(stayAtEnd).observe(log);
 if (!composer.hidden) text.focus({ preventScroll: true });

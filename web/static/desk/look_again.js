@@ -1,4 +1,4 @@
 // A link from a mail arrives without the session's cookie (SameSite=Strict); asked from this page, it is sent.
 const wanted = /** @type {HTMLInputElement} */ (document.getElementById("suite")).value;
-const answer = await fetch("/desk/session", { headers: { Accept: "application/json" } });
-if (answer.ok) location.replace(wanted);
+const answer = await (await fetch("/desk/session")).json();
+if (answer.signed_in) location.replace(wanted);
