@@ -68,8 +68,8 @@ async def visitor_of(request: web.Request, *, seen: bool = True) -> Visitor:
 def check_origin(request: web.Request) -> None:
     """A form of another site is refused whatever it carries.
 
-    Browsers say where a request comes from (`Sec-Fetch-Site`). Those that do not yet say `Origin`, which is `null` under
-    our own referrer policy; its scheme is left out, a proxy may end TLS.
+    Browsers say where a request comes from (`Sec-Fetch-Site`). Those that do not yet say `Origin`, which is `null`
+    under our own referrer policy; its scheme is left out, a proxy may end TLS.
     """
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
     foreign = (
