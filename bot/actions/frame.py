@@ -60,11 +60,12 @@ class Frame:
     that the question on the table is about. `cards` are on screen together, one per task, and one "oui" confirms them
     all. `parked` holds the plans put aside, `done` what the last "oui" executed.
 
-    `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm",
+    `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm", "again",
     "feedback", "reason", "resume", "details"), None when nothing is asked. `said` keeps the values of the last question
     answered from the corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was
     asked for. `misses` counts the answers not understood at this very question, `lost` the messages not understood in a
-    row when nothing is asked.
+    row when nothing is asked. `before` is this frame, dumped, as it was before the customer's last message
+    (never with a `before` of its own); None when there is no way back.
     """
 
     tasks: list[Task] = field(default_factory=list)
@@ -80,6 +81,12 @@ class Frame:
     missing: int = 0
     misses: int = 0
     lost: int = 0
+    before: dict[str, Any] | None = None
+
+    @property
+    def operations(self) -> set[str]:
+        """The names of the operations under way and put aside."""
+        return {task.operation for plan in [self.tasks, *self.parked] for task in plan}
 
     @property
     def busy(self) -> bool:
@@ -119,9 +126,12 @@ class Frame:
 
 
 def dump(frame: Frame) -> dict[str, Any]:
-    """The frame as the JSON value of the slot, without what is empty (the tracker travels with every call)."""
+    """The frame as the JSON value of the slot, without what is empty (the tracker travels with every call).
+
+    An empty `before` stays: there is a way back, to an empty frame.
+    """
     whole = asdict(frame, dict_factory=_lean)
-    return {name: value for name, value in whole.items() if value not in ([], {}, 0)}
+    return {name: value for name, value in whole.items() if name == "before" or value not in ([], {}, 0)}
 
 
 def _lean(fields: list[tuple[str, Any]]) -> dict[str, Any]:

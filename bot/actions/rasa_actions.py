@@ -20,7 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import frame as frames
 from bot.actions.backend import Backend
-from bot.actions.dialogue import Talk, handle, import_file
+from bot.actions.dialogue import Talk, handle, import_file, rewind
 from bot.actions.frame import Frame, Task
 from bot.actions.operations import OPERATIONS
 from bot.actions.turn import Turn, read_turn
@@ -29,8 +29,6 @@ from roster import RosterProblem
 
 log = structlog.get_logger(__name__)
 FRAME = "frame"
-LASTING = frozenset({"identified", "confirmed"})
-"""What happened at the portal, whatever became of the rest of the turn."""
 
 
 class Respond(Action, ABC):
@@ -53,7 +51,7 @@ class Respond(Action, ABC):
 
 async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
     """One message through the engine; an unreachable portal gives an honest sentence and loses nothing said."""
-    if any(task.operation not in OPERATIONS for plan in [frame.tasks, *frame.parked] for task in plan):
+    if not frame.operations <= set(OPERATIONS):
         frame = Frame()  # of a version that knew other operations
     before = copy.deepcopy(frame)
     talk = Talk(turn, frame, backend.words, backend.portal, backend.faq, backend.uploads)
@@ -68,6 +66,7 @@ async def respond(turn: Turn, frame: Frame, backend: Backend) -> Talk:
         log.error("no_reply", conversation=turn.conversation, intent=turn.intent, step=before.step)
         talk.say("lost")
     talk.close()
+    talk.frame.before = rewind.way_back(talk, before)
     return talk
 
 
@@ -82,7 +81,7 @@ def _outage(talk: Talk, before: Frame) -> None:
     for card in talk.frame.cards:
         card.sent = card.sent or card.proposal in sent
     talk.replies[:] = [reply for reply in talk.replies if "handover" in reply.told]
-    talk.events[:] = [event for event in talk.events if event["kind"] in LASTING]
+    talk.events[:] = [event for event in talk.events if event["kind"] in rewind.LASTING]
     _say_outage(talk)
 
 

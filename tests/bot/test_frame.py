@@ -32,6 +32,7 @@ FRAMES = st.builds(
     missing=st.integers(0, 9),
     misses=st.integers(0, 9),
     lost=st.integers(0, 9),
+    before=st.none() | st.dictionaries(TEXT, st.integers() | TEXT, max_size=2),
 )
 
 
@@ -42,6 +43,10 @@ def test_every_frame_comes_back_from_json(frame: Frame) -> None:
 
 def test_an_empty_frame_takes_no_room() -> None:
     assert dump(Frame()) == {}
+    assert dump(Frame(tasks=[Task("x")], cards=[Card("p")])) == {
+        "tasks": [{"operation": "x", "values": {}}],
+        "cards": [{"proposal": "p", "operation": "", "subscription": ""}],
+    }
 
 
 @given(st.dictionaries(st.sampled_from([*vars(Frame()), "unknown"]), JSON) | JSON)

@@ -5,6 +5,8 @@ A "oui" counts for the cards on screen alone (see `confirm`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions.dialogue import identity, refusal
 from bot.actions.dialogue.card_view import render
 from bot.actions.dialogue.talk import Talk
@@ -44,6 +46,14 @@ async def withdraw(talk: Talk) -> bool:
     False when one had been run after all, by a yes whose answer was lost: that is said, and the plan is closed.
     """
     cards, talk.frame.cards = talk.frame.cards, []
+    done = await take_off(talk, cards)
+    if done:
+        _found_done(talk, done, len(cards))
+    return not done
+
+
+async def take_off(talk: Talk, cards: Sequence[Card]) -> list[Done]:
+    """Have the portal forget these cards; those that had been run after all."""
     done = []
     for card in cards:
         try:
@@ -52,9 +62,7 @@ async def withdraw(talk: Talk) -> bool:
             if refused.code == "proposal_confirmed":
                 done.append(Done(refused.params["reference"], card.operation, card.proposal))
                 note_confirmed(talk, card, done[-1].reference)
-    if done:
-        _found_done(talk, done, len(cards))
-    return not done
+    return done
 
 
 async def leave_out(talk: Talk, proposal: str) -> None:

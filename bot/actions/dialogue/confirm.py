@@ -95,8 +95,8 @@ async def _refused(talk: Talk, refused: PortalRefused, done: list[Done]) -> None
         await identity.fresh_code(talk)
         return
     talk.note("refused", operation=talk.frame.cards[0].operation, code=refused.code)
-    if refused.code in {"proposal_stale", "proposal_expired"}:
-        talk.say(f"refused_{refused.code}")
+    if refused.code in {"proposal_stale", "proposal_expired", "proposal_withdrawn"}:
+        talk.say("refused_proposal_stale" if refused.code == "proposal_stale" else "refused_proposal_expired")
         talk.frame.cards = talk.frame.cards[1:]
         await task.show_cards(talk)
     else:

@@ -72,7 +72,7 @@ async def remind(talk: Talk) -> None:
         task.put(talk, talk.frame.task, slot, f"{slot.ask}_reminder")
     elif step == "more":
         talk.say("more_reminder", n=talk.frame.missing, buttons=_more_or_not(talk))
-    elif step == "subscription":
+    elif step in {"subscription", "again"}:
         await task.advance(talk)
     elif step == "resume":
         task.offer_resume(talk)
@@ -203,6 +203,16 @@ async def _confirm(talk: Talk) -> bool:
         await confirm.decline(talk)
         return True
     return await _miss(talk)
+
+
+async def _again(talk: Talk) -> bool:
+    """The plan is to be shown anew: a yes to cards that are gone runs nothing."""
+    if _corrected(talk) or (talk.turn.intent == "affirm" and talk.turn.decision == "sure"):
+        await task.advance(talk)
+        return True
+    if talk.turn.intent == "deny" and talk.turn.decision == "sure":
+        return await _give_up(talk)
+    return False
 
 
 async def _more(talk: Talk) -> bool:
@@ -385,6 +395,7 @@ _STEPS: dict[str, Callable[[Talk], Awaitable[bool]]] = {
     "value": _value,
     "more": _more,
     "confirm": _confirm,
+    "again": _again,
     "feedback": _feedback,
     "reason": _reason,
     "details": _details,

@@ -17,6 +17,7 @@ from bot.actions.dialogue import (
     import_file,
     lost,
     pending,
+    rewind,
     task,
 )
 from bot.actions.dialogue.talk import Talk
@@ -210,4 +211,5 @@ ACTS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "file": _file,
     "prepared": _prepared,
     "returned": door.returned,
+    "rewind": rewind.rewind,
 }

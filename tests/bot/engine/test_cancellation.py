@@ -23,7 +23,7 @@ async def test_no_to_the_card(before_the_card: Visitor, no: object) -> None:
 @pytest.mark.parametrize("word", [NO, STOP], ids=["non", "laisse tomber"])
 async def test_dropped_while_being_identified(visitor: Visitor, steps: int, word: object) -> None:
     await visitor.run(*STEPS[:steps], (word, ["stopped"]), (STOP, ["nothing_under_way"]))
-    assert visitor.slot == {}
+    assert visitor.slot == {"before": {}}
 
 
 async def test_dropped_before_the_card(before_the_card: Visitor) -> None:
