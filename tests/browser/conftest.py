@@ -10,21 +10,43 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
-from tests.browser.scripted import serve_scripted
+from tests.browser.scripted import ScriptedDoor, serve_scripted
+from tests.browser.site import Site, serve_site
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARTIFACTS = Path(__file__).parents[2] / "var" / "screenshots"
 
 
 @pytest.fixture
-async def chat_url(tmp_path: Path) -> AsyncIterator[str]:
+async def site() -> AsyncIterator[Site]:
+    """Another site, of another origin, that may embed the assistant."""
+    async with serve_site() as site:
+        yield site
+
+
+@pytest.fixture
+def overrides() -> dict[str, Any]:
+    """Settings of the door that a test changes."""
+    return {}
+
+
+@pytest.fixture
+async def door(tmp_path: Path, site: Site, overrides: dict[str, Any]) -> AsyncIterator[ScriptedDoor]:
+    """The door with its scripted assistant, open to `site`."""
+    async with serve_scripted(tmp_path, **{"allowed_origins": (site.url,), **overrides}) as door:
+        site.door = door.url
+        yield door
+
+
+@pytest.fixture
+async def chat_url(door: ScriptedDoor) -> str:
     """Base address of a running chat page, demo mailbox included."""
-    async with serve_scripted(tmp_path) as url:
-        yield url
+    return door.url
 
 
 @pytest.fixture

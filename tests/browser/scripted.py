@@ -6,20 +6,27 @@ import datetime as dt
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from aiohttp.test_utils import TestServer
 
 from tests.web.door import write_entry
 from tests.web.fakes import FakePortal, FakeRasa, Item, button, say
 from web.server import create_app
+from web.server.keys import CHAT, STORE
 from web.settings import Settings
+from web.store import Outcome, Store
+from web.store.messages import BotMessage, notice
+from web.store.models import Account
 
+SECRET = "a secret of the tests, long enough for HS256"
 CODE = "482913"
 EMAIL = "claire.martin@martin-be.example"
 RELATED = [
-    button("Oui", "useful"),
+    button("Oui, merci", "useful"),
     button("Non", "useless"),
     button("Ajouter des utilisateurs", "entry", "faq_add_users"),
     button("Modifier la quantité de licences", "entry", "faq_change_quantity"),
@@ -67,6 +74,34 @@ RECEIPT = say(
     buttons=[button("Annuler cette opération", "undo", "OP-2026-000001")],
 )
 
+USELESS = say(
+    "Désolé que cela ne suffise pas. Dites-moi pourquoi, ou voyez un sujet proche.",
+    buttons=[button("Hors sujet", "reason", "off_topic"), button("Incomplet", "reason", "incomplete")],
+)
+HANDOVER = say("Je transmets votre demande au service clientèle.", handover={"category": "asked"})
+FILE = say(
+    "J’ai lu votre fichier\u00a0: 12 personnes, dont 2 lignes à compléter.\n\n"
+    "- Ligne 3 (Léa Morel)\u00a0: l’adresse e-mail manque.\n"
+    "- Ligne 7\u00a0: «\u202fpaul.durand@\u202f» n’est pas une adresse.\n\n"
+    "Complétez-les ici, ou renvoyez-moi le fichier corrigé.",
+    links=[{"title": "Fichier des corrections", "url": "/modele/utilisateurs.csv"}],
+    buttons=[button("Ignorer les 2 lignes incomplètes", "skip_rows")],
+)
+
+
+def plan() -> list[Item]:
+    """Two cards under one yes."""
+    (_, first), (_, second) = card(), card()
+    title = "Retirer un utilisateur de PE-1001"
+    rows = [{"label": "Utilisateurs", "before": "Paul Durand", "after": None}]
+    custom = {"title": title, "id": "prop_2", "rows": rows, "terms": None, "notes": ["Prise d’effet\u00a0: immédiate."]}
+    first["custom"] |= {"buttons": [], "text": ""}
+    second["custom"] |= {
+        "proposal": second["custom"]["proposal"] | custom,
+        "text": "Confirmez-vous ces deux opérations\u202f?",
+    }
+    return [first, second]
+
 
 def card() -> list[Item]:
     """The proposal, valid for half an hour."""
@@ -103,6 +138,12 @@ class ScriptedRasa(FakeRasa):
     def answer(self, message: str) -> list[Item]:
         for pattern, items in (
             ('"open"', [WELCOME]),
+            ('"rewind"', [say("D’accord.", rewound=True)]),
+            ('"useful"', [say("Parfait. Je reste là si vous avez une autre question.")]),
+            ('"useless"', [USELESS]),
+            ('"file"', [FILE]),
+            ("conseiller", [HANDOVER]),
+            ("deux choses", plan()),
             ("portail|faq_find_portal", [PORTAL]),
             ("licences", [ASK_EMAIL]),
             ("@", [ASK_CODE]),
@@ -124,27 +165,67 @@ class ScriptedRasa(FakeRasa):
         (self.mail_dir / "1.eml").write_bytes(bytes(message))
 
 
+@dataclass
+class ScriptedDoor:
+    """The running door, what is behind it, and an advisor at the desk."""
+
+    url: str
+    rasa: ScriptedRasa
+    portal: FakePortal
+    app: Any
+
+    NAME = "Anne Dubois"
+
+    @property
+    def store(self) -> Store:
+        store: Store = self.app[STORE]
+        return store
+
+    @property
+    def conversations(self) -> list[str]:
+        """Every conversation opened so far, in order."""
+        return [sender for sender, message in self.rasa.received if '"open"' in message]
+
+    async def take_over(self) -> None:
+        """Anne takes the first case of the queue."""
+        async with self.store.sessions.begin() as session:
+            session.add(Account(login="anne", name=self.NAME, role="advisor", password="-", created_at=0.0))
+        joined = notice("advisor_joined", f"{self.NAME}, du service clientèle, a rejoint la conversation.")
+        assert await self.store.cases.take(1, 1, joined) is Outcome.DONE
+        self._ring()
+
+    async def advise(self, text: str) -> None:
+        await self.store.cases.say(1, 1, BotMessage(author="advisor", text=text, name=self.NAME), None)
+        self._ring()
+
+    def _ring(self) -> None:
+        for conversation in self.conversations:
+            self.app[CHAT].bells.ring(conversation)
+
+
 @asynccontextmanager
-async def serve_scripted(folder: Path) -> AsyncIterator[str]:
-    """The base address of the door, which runs in the test's own loop."""
+async def serve_scripted(folder: Path, **overrides: Any) -> AsyncIterator[ScriptedDoor]:
+    """The door, which runs in the test's own loop; `overrides` are settings."""
     rasa, portal = ScriptedRasa(folder / "mail"), FakePortal()
     async with rasa.server, portal.server:
-        settings = _settings(folder, str(rasa.server.make_url("/")), str(portal.server.make_url("/")))
-        async with TestServer(create_app(settings)) as door:
-            yield str(door.make_url("/")).rstrip("/")
+        settings = _settings(folder, str(rasa.server.make_url("/")), str(portal.server.make_url("/")), overrides)
+        app = create_app(settings)
+        async with TestServer(app) as door:
+            yield ScriptedDoor(str(door.make_url("/")).rstrip("/"), rasa, portal, app)
 
 
-def _settings(folder: Path, rasa_url: str, portal_url: str) -> Settings:
+def _settings(folder: Path, rasa_url: str, portal_url: str, overrides: dict[str, Any]) -> Settings:
     write_entry(folder / "corpus")
-    return Settings(
-        secret="a secret of the tests, long enough for HS256",
-        portal_token="service-token",
-        rasa_url=rasa_url,
-        portal_url=portal_url,
-        database_url=f"sqlite+aiosqlite:///{folder}/web.db",
-        upload_dir=folder / "uploads",
-        corpus_dir=folder / "corpus",
-        mail_dir=folder / "mail",
-        demo=True,
-        rate_messages="1000/minute",
-    )
+    values: dict[str, Any] = {
+        "secret": SECRET,
+        "portal_token": "service-token",
+        "rasa_url": rasa_url,
+        "portal_url": portal_url,
+        "database_url": f"sqlite+aiosqlite:///{folder}/web.db",
+        "upload_dir": folder / "uploads",
+        "corpus_dir": folder / "corpus",
+        "mail_dir": folder / "mail",
+        "demo": True,
+        "rate_messages": "1000/minute",
+    }
+    return Settings(**{**values, **overrides})

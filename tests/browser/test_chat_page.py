@@ -1,4 +1,4 @@
-"""What a visitor does: ask a question, change a subscription, look at it on a phone, erase it all."""
+"""What a visitor does on the chat page: ask a question, change a subscription, look at it on a phone, erase it all."""
 
 from __future__ import annotations
 
@@ -6,23 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import FilePayload, Locator, Page, ViewportSize, expect
+from playwright.async_api import Browser, Page, ViewportSize, expect
+
+from tests.browser.visit import ANSWER_MS, CLAIRE, PLAIN_REFERENCE, field, log, menu, say
 
 pytestmark = pytest.mark.browser
 
-CLAIRE = "claire.martin@martin-be.example"
 PHONE = ViewportSize(width=390, height=844)
-ANSWER_MS = 20_000  # the real model may take its time on a busy machine
-
-
-def field(page: Page) -> Locator:
-    """The one text field that is shown."""
-    return page.locator("#composer").get_by_role("textbox")
-
-
-async def say(page: Page, text: str) -> None:
-    await field(page).fill(text)
-    await field(page).press("Enter")
 
 
 async def mailed_code(page: Page, chat_url: str) -> str:
@@ -33,10 +23,6 @@ async def mailed_code(page: Page, chat_url: str) -> str:
     await mailbox.close()
     assert code is not None
     return code.group()
-
-
-def log(page: Page) -> Locator:
-    return page.get_by_role("log")
 
 
 async def test_a_question_and_an_operation(page: Page, chat_url: str, artifacts: Path) -> None:
@@ -65,7 +51,7 @@ async def test_a_question_and_an_operation(page: Page, chat_url: str, artifacts:
 
     await card.locator("button.primary").press("Enter")
     receipt = log(page).locator(".receipt strong")
-    await expect(receipt).to_have_text(re.compile(r"^OP-\d{4}-\d{6}$"), timeout=ANSWER_MS)
+    await expect(receipt).to_have_text(PLAIN_REFERENCE, timeout=ANSWER_MS)
     await expect(card.locator("button.primary")).to_have_attribute("aria-disabled", "true")
     await page.screenshot(path=artifacts / "desktop-4-receipt.png")
 
@@ -85,7 +71,7 @@ async def test_an_erased_conversation_is_gone(page: Page, chat_url: str, artifac
     await expect(log(page)).to_contain_text("automatique", timeout=ANSWER_MS)
     await page.screenshot(path=artifacts / "phone-3-welcome.png")
     assert await page.evaluate("[localStorage.length, sessionStorage.length]") == [1, 0]
-    await page.get_by_role("button", name="Plus d’actions").click()
+    await menu(page).click()
     await page.get_by_role("button", name="Effacer").click()
     await page.get_by_role("dialog").get_by_role("button", name="Effacer").click()
     await expect(log(page)).to_contain_text("Votre conversation a été effacée")
@@ -110,30 +96,23 @@ async def test_a_message_that_did_not_leave_is_sent_again(
     await expect(log(page).locator(".customer")).to_have_count(1)
 
 
-async def test_a_file_tells_how_much_of_it_has_left(page: Page, chat_url: str, artifacts: Path) -> None:
+async def test_the_introduction_has_examples_and_the_page_its_links(page: Page, chat_url: str) -> None:
     await page.goto(chat_url)
-    await expect(log(page)).to_contain_text("assistant automatique")
-    slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 200 * 1024}
-    network = await page.context.new_cdp_session(page)
-    await network.send("Network.emulateNetworkConditions", slow)
-    rows = "".join(f"Ana;Rey;ana{n}@martin-be.example\n" for n in range(9000))
-    content = f"Prénom;Nom;Adresse e-mail\n{rows}".encode()
-    file = FilePayload(name="equipe.csv", mimeType="text/csv", buffer=content)
-    await page.locator("#file").set_input_files([file])
-    await expect(log(page)).to_contain_text("Envoi du fichier")
-    await page.screenshot(path=artifacts / "upload.png")
-    await expect(log(page)).to_contain_text("Je n’ai pas compris", timeout=20_000)
-    await expect(page.locator(".progress")).to_have_count(0)
-    await expect(log(page)).to_contain_text("equipe.csv")
+    await expect(log(page)).to_contain_text("automatique")
+    example = page.get_by_role("complementary").get_by_role("button", name="Je voudrais ajouter des licences")
+    await example.click()
+    await expect(log(page).locator(".customer")).to_have_text(re.compile("Je voudrais ajouter des licences"))
+    for name in ("Aide", "Confidentialité"):
+        await expect(page.get_by_role("banner").get_by_role("link", name=name)).to_be_visible()
+    await expect(page.get_by_role("main").get_by_role("button", name="Parler à un conseiller")).to_be_visible()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Assistant PROFIS Engineering")
 
 
-async def test_a_refused_file_says_why_and_shows_no_progress(
-    page: Page, chat_url: str, console_errors: list[str]
-) -> None:
+async def test_without_script_the_page_is_still_one_to_read(browser: Browser, chat_url: str) -> None:
+    context = await browser.new_context(java_script_enabled=False)
+    page = await context.new_page()
     await page.goto(chat_url)
-    await expect(log(page)).to_contain_text("assistant automatique")
-    file = FilePayload(name="equipe.xlsx", mimeType="application/zip", buffer=b"PK no workbook")
-    await page.locator("#file").set_input_files([file])
-    await expect(page.locator(".unsent .fault")).to_be_visible()
-    await expect(page.locator(".progress")).to_have_count(0)
-    console_errors.clear()
+    await expect(page.get_by_role("heading", name="Une question")).to_be_visible()
+    assert "<noscript>" in await page.content()
+    assert await page.evaluate("getComputedStyle(document.body).overflow") == "visible"
+    await context.close()

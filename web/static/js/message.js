@@ -124,6 +124,7 @@ export function renderPending(text) {
  * @param {number} share 0 to 1
  */
 export function showProgress(article, share) {
+  if (article.dataset.seq) return; // the stream was quicker to tell that it is stored
   const said = share < 1 ? `Envoi du fichier\u00a0: ${Math.floor(100 * share)}\u00a0%` : "Lecture du fichier…";
   const bar = h("progress", { max: "1", "aria-label": said });
   if (share < 1) bar.setAttribute("value", String(share));
@@ -146,7 +147,8 @@ function clearProgress(article) {
 export function markUnsent(article, detail, retry) {
   clearFault(article);
   clearProgress(article);
-  article.classList.replace("pending", "unsent");
+  article.classList.remove("pending");
+  article.classList.add("unsent");
   const again = retry && h("button", { type: "button", class: "linklike", onclick: retry }, "Réessayer");
   article.append(h("p", { class: "fault" }, h("span", {}, detail), again));
 }
@@ -154,7 +156,8 @@ export function markUnsent(article, detail, retry) {
 /** @param {HTMLElement} article */
 export function markPending(article) {
   clearFault(article);
-  article.classList.replace("unsent", "pending");
+  article.classList.remove("unsent");
+  article.classList.toggle("pending", !article.dataset.seq); // it may be stored already, and only its answer be missing
 }
 
 /**
