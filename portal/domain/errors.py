@@ -8,7 +8,8 @@ Problem
 │   ├── QuantityProblem QuantityInvalid, QuantityUnchanged, QuantityBelowOne, QuantityTooLarge
 │   ├── UserProblem     NameInvalid, UserUnknown, UserAmbiguous, UserExists, UserAlreadyActive, NobodyPending,
 │   │                   NothingToAdd, TooManyUsers, NoFreeLicense
-│   ├── BillingProblem  PoNumberInvalid, PoNumberUnchanged, PaymentMethodUnchanged, PaymentMethodNotOnFile
+│   ├── BillingProblem  PoNumberInvalid, PoNumberUnchanged, PaymentMethodUnchanged, PaymentMethodNotOnFile,
+│   │                   NoOtherPaymentMethod
 │   └── ContractProblem LicenseTypeUnchanged, ReasonInvalid, AlreadyCancelled, NoticePeriodOver, NothingPlanned,
 │                       PlannedAmbiguous, AdminUnchanged
 ├── ProposalProblem     ProposalUnknown, ProposalExpired, ProposalWithdrawn, ProposalStale, ProposalConfirmed,
@@ -271,15 +272,24 @@ class PoNumberUnchanged(BillingProblem):
 
 
 class PaymentMethodUnchanged(BillingProblem):
+    """`on_file`: those the company can choose instead."""
+
     code, status = "payment_method_unchanged", 422
     sentence = "Rien ne changerait : ce mode de paiement est déjà celui de l’abonnement."
 
 
 class PaymentMethodNotOnFile(BillingProblem):
-    """`on_file`: those the company can choose among."""
+    """`on_file`: those the company can choose instead of the present one."""
 
     code, status = "payment_method_not_on_file", 422
     sentence = "Ce mode de paiement n’est pas enregistré pour votre entreprise."
+
+
+class NoOtherPaymentMethod(BillingProblem):
+    """Whichever is asked for: the present one is the only one on file."""
+
+    code, status = "no_other_payment_method", 409
+    sentence = "Votre entreprise n’a pas d’autre mode de paiement enregistré."
 
 
 class ContractProblem(RuleProblem):

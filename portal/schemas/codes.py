@@ -48,6 +48,7 @@ class Code(StrEnum):
     PO_NUMBER_UNCHANGED = "po_number_unchanged"
     PAYMENT_METHOD_UNCHANGED = "payment_method_unchanged"
     PAYMENT_METHOD_NOT_ON_FILE = "payment_method_not_on_file"
+    NO_OTHER_PAYMENT_METHOD = "no_other_payment_method"
 
     LICENSE_TYPE_UNCHANGED = "license_type_unchanged"
     REASON_INVALID = "reason_invalid"

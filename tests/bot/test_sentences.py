@@ -47,7 +47,9 @@ CARD_FIELDS = (
     "quantity used users_added users_removed invitations license_type status last_day reason comment admin_email "
     "admin_name po_number payment_method"
 ).split()
-WARNINGS = "po_number_reminder fewer_than_users replaces_planned_change duplicates_dropped already_users".split()
+WARNINGS = (
+    "po_number_reminder fewer_than_users replaces_planned_change duplicates_dropped already_users no_way_back".split()
+)
 CHOICES = {"quantity": 2, "email": "lea.martin@x.example"}
 FILE_PROBLEMS = {f"file_{problem.code.removeprefix('file_')}" for problem in every_kind(RosterProblem)}
 

@@ -145,9 +145,8 @@ async def test_cancelled_twice(claire: Visitor, ran):
 
 @pytest.mark.parametrize("method", ["mets-nous en prélèvement SEPA", "mets-nous en carte bancaire"])
 async def test_a_means_of_payment_not_on_file(claire: Visitor, ran, method: str):
-    await claire.run([(method, ["refused_payment_method_not_on_file"])])
-    assert [button["title"] for button in claire.shown[0]["buttons"]] == ["Facture"]
-    await claire.run([(Press("Facture"), ["refused_payment_method_unchanged"]), ("laisse tomber", ["stopped"])])
+    await claire.run([(method, ["refused_no_other_payment_method"])])
+    assert [button["title"] for button in claire.shown[0]["buttons"]] == ["Parler à un conseiller"]
     assert await ran() == []
 
 

@@ -1,7 +1,7 @@
 """How the invoices are paid: one of the means on file, never a card number."""
 
 from portal.domain.accounts import Account
-from portal.domain.errors import PaymentMethodNotOnFile, PaymentMethodUnchanged
+from portal.domain.errors import NoOtherPaymentMethod, PaymentMethodNotOnFile, PaymentMethodUnchanged
 from portal.domain.ledger import Line
 from portal.domain.letters import Letter, receipt, security_notice
 from portal.domain.operations.base import Step
@@ -20,11 +20,14 @@ class ChangePaymentMethod(SetsOneField):
     fields = (Choice("payment_method", METHODS),)
 
     def check(self, account: Account, wanted: str | None) -> None:
-        on_file = account.company.payment_methods
-        if wanted == account.subscription.payment_method:
-            raise PaymentMethodUnchanged(payment_method=wanted)
-        if wanted not in on_file:
-            raise PaymentMethodNotOnFile(payment_method=wanted, on_file=list(on_file))
+        present = account.subscription.payment_method
+        others = [method for method in account.company.payment_methods if method != present]
+        if not others:
+            raise NoOtherPaymentMethod(payment_method=present)
+        if wanted == present:
+            raise PaymentMethodUnchanged(payment_method=wanted, on_file=others)
+        if wanted not in others:
+            raise PaymentMethodNotOnFile(payment_method=wanted, on_file=others)
 
     def letters(self, before: Account, after: Account, line: Line) -> tuple[Letter, ...]:
         return receipt(before, line), security_notice(before, line)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from portal.domain.accounts import Account
+from portal.domain.accounts import Account, User, UserStatus
 from portal.domain.addresses import LONGEST_EMAIL, normal_email
-from portal.domain.errors import AdminUnchanged
+from portal.domain.errors import AdminUnchanged, UserUnknown
 from portal.domain.ledger import Effective, Line, When
 from portal.domain.letters import Letter, former_administrator, new_administrator, receipt
-from portal.domain.operations.base import Draft, Operation, Step, Values
+from portal.domain.operations.base import Draft, Operation, Step, Values, Warned
 from portal.domain.operations.fields import Text
 from portal.domain.people import Directory
 from portal.domain.policy import Policy
@@ -27,7 +27,7 @@ class TransferAdmin(Operation):
             raise AdminUnchanged(email=email)
         before = {"admin_email": account.subscription.admin_email, "admin_name": account.admin_name}
         after = {"admin_email": email, "admin_name": name}
-        return Draft(before, after, Effective(When.NOW, today), "none")
+        return Draft(before, after, Effective(When.NOW, today), "none", (Warned("no_way_back", {"name": name}),))
 
     def apply(self, account: Account, after: Values) -> Account:
         subscription = replace(account.subscription, admin_email=after["admin_email"])
@@ -43,7 +43,16 @@ class TransferAdmin(Operation):
 def _person(account: Account, to: str) -> tuple[str, str]:
     """Address and name; the address stands for a name nobody knows. Raises `EmailInvalid` or what finding raises."""
     if "@" not in to:
-        user = Directory(account.users).find(to)
+        user = _named(account, to)
         return user.email, user.name
     email = normal_email(to)
     return email, next((user.name for user in account.users if user.email == email), email)
+
+
+def _named(account: Account, name: str) -> User:
+    """A user, else the administrator, who need not hold a licence: their own name is not one that nobody knows."""
+    try:
+        return Directory(account.users).find(name)
+    except UserUnknown:
+        present = User(account.admin_name, account.subscription.admin_email, UserStatus.ACTIVE)
+        return Directory([present]).find(name)

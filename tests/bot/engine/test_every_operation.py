@@ -95,9 +95,21 @@ async def test_a_payment_method_on_file(visitor: Visitor) -> None:
 
 async def test_a_payment_method_that_is_not_on_file(visitor: Visitor) -> None:
     await known(visitor)
-    await visitor.run((SEPA, ["refused_payment_method_not_on_file"]))
-    assert visitor.titles() == ["Facture"]
-    await visitor.run((Press("Facture"), ["refused_payment_method_unchanged"]))
+    await visitor.run((SEPA, ["refused_no_other_payment_method"]))
+    assert "facture" in visitor.shown[0].text
+    assert visitor.titles() == ["Parler à un conseiller"]
+
+
+@pytest.mark.parametrize(
+    ("method", "refusal"),
+    [("invoice", "refused_payment_method_unchanged"), ("card", "refused_payment_method_not_on_file")],
+)
+async def test_only_another_payment_method_on_file_is_offered(visitor: Visitor, method, refusal) -> None:
+    await known(visitor, NADIA)
+    await visitor.run((Press("PE-3001 (Premium, 10 licences)"), ["subscription_state"]))
+    await visitor.run((typed("sur PE-3001", "change_payment_method", payment_method=method), [refusal]))
+    assert visitor.titles() == ["Prélèvement SEPA"]
+    assert "prélèvement SEPA" in visitor.shown[0].text and "facture" not in visitor.shown[0].text
 
 
 async def test_cancelled_and_taken_back(visitor: Visitor) -> None:
@@ -231,6 +243,18 @@ async def test_the_type_it_has_already(visitor: Visitor) -> None:
     await visitor.run(
         (typed("passe en premium", "change_license_type", license_type="premium"), ["refused_license_type_unchanged"])
     )
+
+
+@pytest.mark.parametrize("who", ["Claire Martin", "Claire"])
+async def test_the_administrator_s_own_name_is_one_that_is_known(visitor: Visitor, who) -> None:
+    await known(visitor)
+    await visitor.run((typed(f"transfère le rôle à {who}", "transfer_admin", person=who), ["refused_admin_unchanged"]))
+
+
+async def test_the_card_of_a_transfer_says_that_there_is_no_way_back(visitor: Visitor) -> None:
+    await known(visitor)
+    await visitor.run((TRANSFER, ["own_code_needed", "ask_code"]), (CODE, ["identified", CARD]))
+    assert any("revenir en arrière vous-même" in note for note in visitor.card()["notes"])
 
 
 async def test_the_new_administrator_must_be_one_person(visitor: Visitor) -> None:

@@ -69,6 +69,6 @@ async def test_taking_it_back_asks_for_a_code_of_its_own_too(desk):
 async def test_a_method_that_is_no_longer_on_file_cannot_come_back(desk):
     line = await ran_with_own_code(desk, await wanted(desk))
     found = await account(desk, "PE-3001")
-    without = replace(found, company=replace(found.company, payment_methods=("sepa",)))
+    without = replace(found, company=replace(found.company, payment_methods=("sepa", "card")))
     with pytest.raises(PaymentMethodNotOnFile):
         operation_named(line.operation).inverse(without, line, line.effective.date)

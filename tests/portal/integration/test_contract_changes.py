@@ -54,8 +54,16 @@ async def test_another_means_of_payment(portal, clock):
     receipt, notice = (await portal.mails())[-2:]
     assert {receipt["To"], notice["To"]} == {NADIA}
     assert any("Alerte de sécurité" in mail["Subject"] for mail in (receipt, notice))
-    with refuses("payment_method_not_on_file", 422, on_file=["invoice", "sepa"]):
+    with refuses("payment_method_not_on_file", 422, on_file=["invoice"]):
         await run(portal, "change_payment_method", "PE-3001", payment_method="card")
+    with refuses("payment_method_unchanged", 422, on_file=["invoice"]):
+        await run(portal, "change_payment_method", "PE-3001", payment_method="sepa")
+
+
+async def test_a_company_with_one_means_of_payment(portal):
+    await portal.verify()
+    with refuses("no_other_payment_method", 409, payment_method="invoice"):
+        await run(portal, "change_payment_method", payment_method="sepa")
 
 
 async def test_a_cancellation_and_its_regret(portal, clock):

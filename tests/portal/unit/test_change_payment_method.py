@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from portal.domain.errors import ParamsInvalid, PaymentMethodNotOnFile, PaymentMethodUnchanged
+from portal.domain.errors import NoOtherPaymentMethod, ParamsInvalid, PaymentMethodNotOnFile, PaymentMethodUnchanged
 from portal.domain.ledger import Effective, When
 from portal.domain.operations import Step, operation_named
 from tests.portal.unit.operations import ATLAS, MARTIN, TODAY, drafter
@@ -23,7 +23,7 @@ def test_a_card_only_when_it_is_on_file():
     assert draft(with_card, payment_method="card").after == {"payment_method": "card"}
     with pytest.raises(PaymentMethodNotOnFile) as refused:
         draft(payment_method="card")
-    assert refused.value.params == {"payment_method": "card", "on_file": ["invoice", "sepa"]}
+    assert refused.value.params == {"payment_method": "card", "on_file": ["sepa"]}
 
 
 @pytest.mark.parametrize(
@@ -33,12 +33,19 @@ def test_a_card_only_when_it_is_on_file():
         (ATLAS, {"payment_method": "cash"}, ParamsInvalid),
         (ATLAS, {"payment_method": "sepa", "card_number": "4970 0000"}, ParamsInvalid),
         (ATLAS, {"payment_method": "invoice"}, PaymentMethodUnchanged),
-        (MARTIN, {"payment_method": "sepa"}, PaymentMethodNotOnFile),
+        (MARTIN, {"payment_method": "sepa"}, NoOtherPaymentMethod),
+        (MARTIN, {"payment_method": "invoice"}, NoOtherPaymentMethod),
     ],
 )
 def test_what_is_refused(account, params, problem):
     with pytest.raises(problem):
         draft(account, **params)
+
+
+def test_the_present_means_of_payment_is_not_among_those_to_choose():
+    with pytest.raises(PaymentMethodUnchanged) as refused:
+        draft(payment_method="invoice")
+    assert refused.value.params == {"payment_method": "invoice", "on_file": ["sepa"]}
 
 
 def test_a_code_of_its_own_is_asked_for():
