@@ -32,7 +32,7 @@ Tell = Callable[[web.StreamResponse], Awaitable[bool]]
 
 
 @routes.get("/desk/evenements")
-@require()
+@require(seen=False)
 async def queue_events(request: web.Request, visitor: Visitor) -> web.StreamResponse:
     """`list` whenever the list of these filters reads otherwise; at most twice a second."""
     shown = ""
@@ -51,7 +51,7 @@ async def queue_events(request: web.Request, visitor: Visitor) -> web.StreamResp
 
 
 @routes.get(CASE + "/evenements")
-@require()
+@require(seen=False)
 async def case_events(request: web.Request, visitor: Visitor) -> web.StreamResponse:
     """`line` for each line after the last one seen, `state` when hands or notes changed, `erased` at the end of all."""
     after = read_number(request.headers.get("Last-Event-ID") or request.query.get("after", "0"), "Last-Event-ID")

@@ -28,10 +28,10 @@ Handler = Callable[[web.Request, Visitor], Awaitable[web.StreamResponse]]
 Route = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def require(role: Role = Role.ADVISOR) -> Callable[[Handler], Route]:
+def require(role: Role = Role.ADVISOR, *, seen: bool = True) -> Callable[[Handler], Route]:
     """Call the handler with the signed-in visitor, of that role; else the sign-in page, or a problem.
 
-    A POST must also carry the session's token (`csrf` field or `X-CSRF-Token` header) and come from this site.
+    `seen` false: a call that a page makes by itself does not put the session's end off. A POST must also carry the session's token (`csrf` field or `X-CSRF-Token` header) and come from this site.
     """
 
     def guarded(handler: Handler) -> Route:
@@ -39,7 +39,7 @@ def require(role: Role = Role.ADVISOR) -> Callable[[Handler], Route]:
         async def call(request: web.Request) -> web.StreamResponse:
             visitor: Visitor | None = None
             try:
-                visitor = await visitor_of(request)
+                visitor = await visitor_of(request, seen=seen)
                 await _check_form(request, visitor)
                 if not visitor.advisor.may(role):
                     raise RoleMissing
