@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 
-_EMAIL = re.compile(r"(?<![\w.+-])([\w.+-])[\w.+-]*@([\w-]+(?:\.[\w-]+)+)")
-_PHONE = re.compile(r"(?<![\w+])(?:\+\d{1,3}|00\d{1,3}|0)(?:[ .\u00a0\u202f()-]{0,2}\d){8,12}(?!\d)")
+_DOMAIN = r"[\w-]+(?:\.[\w-]+)+"
+_EMAIL = re.compile(rf"(?<![\w.+-])[\w.+-]+@{_DOMAIN}")
+_LOCAL = r"[^\s@<>()\[\],;:\"«»\\]"
+_MASKED_EMAIL = re.compile(rf"(?<!{_LOCAL})({_LOCAL}){_LOCAL}*@({_DOMAIN})")
+"""Wider than `_EMAIL`: better to hide a word too many than to show half of a rare address."""
+
+_PHONE = re.compile(
+    r"(?<![\w+])(?:(?:\+\d{1,3}|00\d{1,3}|0)(?:[ .\u00a0\u202f()\u2010-\u2013-]{0,2}\d){8,12}"
+    r"|0\d(?:/\d\d){4}|0\d{1,3}/\d{2,3}(?:[ .]?\d\d){2})(?!\d)"
+)
 _SHOWN_DIGITS = 2
 
 
@@ -15,7 +23,7 @@ def mask_contacts(text: str) -> str:
 
 
 def mask_emails(text: str) -> str:
-    return _EMAIL.sub(r"\1•••@\2", text)
+    return _MASKED_EMAIL.sub(r"\1•••@\2", text)
 
 
 def mask_phone(number: str) -> str:
