@@ -26,13 +26,13 @@ async def desk(stack, portal, browser: Browser) -> Page:  # noqa: F811 - the fix
     context = await browser.new_context(
         locale="fr-FR", viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
     )
-    page = await context.new_page()  # noqa: F811 - the name it has everywhere
-    await page.goto(f"{stack.door}/desk")
-    await page.get_by_label("Identifiant").fill("anne")
-    await page.get_by_label("Mot de passe").fill(PASSWORD)
-    await page.get_by_role("button", name="Se connecter").click()
-    await expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page
+    anne = await context.new_page()
+    await anne.goto(f"{stack.door}/desk")
+    await anne.get_by_label("Identifiant").fill("anne")
+    await anne.get_by_label("Mot de passe").fill(PASSWORD)
+    await anne.get_by_role("button", name="Se connecter").click()
+    await expect(anne.get_by_role("heading", level=1)).to_be_visible()
+    return anne
 
 
 async def test_a_conversation_goes_to_a_person_and_back(
