@@ -38,7 +38,7 @@ async def desk(stack, portal, browser: Browser) -> Page:  # noqa: F811 - the fix
 async def test_a_conversation_goes_to_a_person_and_back(
     stack,
     desk: Page,
-    page: Page,
+    page: Page,  # noqa: F811 - fixtures
     visitor: Visitor,
     ask_portal,
     artifacts: Path,  # noqa: F811

@@ -31,7 +31,8 @@ Route = Callable[[web.Request], Awaitable[web.StreamResponse]]
 def require(role: Role = Role.ADVISOR, *, seen: bool = True) -> Callable[[Handler], Route]:
     """Call the handler with the signed-in visitor, of that role; else the sign-in page, or a problem.
 
-    `seen` false: a call that a page makes by itself does not put the session's end off. A POST must also carry the session's token (`csrf` field or `X-CSRF-Token` header) and come from this site.
+    `seen` false: a call that a page makes by itself does not put the session's end off. A POST must also carry the
+    session's token (`csrf` field or `X-CSRF-Token` header) and come from this site.
     """
 
     def guarded(handler: Handler) -> Route:
