@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 from tests.web.door import write_entry
 from tests.web.fakes import FakePortal, FakeRasa, Item, button, say
 from web.server import create_app
-from web.server.keys import CHAT, STORE
+from web.server.keys import CHAT, SIGNER, STORE
 from web.settings import Settings
 from web.store import Outcome, Store
 from web.store.messages import BotMessage, notice
@@ -197,6 +197,12 @@ class ScriptedDoor:
     async def advise(self, text: str) -> None:
         await self.store.cases.say(1, 1, BotMessage(author="advisor", text=text, name=self.NAME), None)
         self._ring()
+
+    async def rotate(self, conversation: str) -> str:
+        """The next token, as another tab would have asked for it."""
+        bearer = await self.app[CHAT].rotate(conversation)
+        token: str = self.app[SIGNER].issue(bearer)
+        return token
 
     def _ring(self) -> None:
         for conversation in self.conversations:

@@ -390,8 +390,8 @@ async def test_the_conversation_is_saved_as_a_file(page: Page, site: Site, door:
         await page.get_by_role("button", name="Télécharger la conversation").click()
     download = await waiting.value
     assert download.suggested_filename == "conversation-assistant.txt"
-    saved = await asyncio.to_thread(Path(await download.path()).read_text, encoding="utf-8")
-    assert "Le lien du portail" in saved
+    kept = await asyncio.to_thread(Path(await download.path()).read_text, encoding="utf-8")
+    assert "Le lien du portail" in kept
 
 
 async def test_erased_from_the_panel(page: Page, site: Site, door: ScriptedDoor) -> None:

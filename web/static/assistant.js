@@ -16,7 +16,7 @@
   const BUBBLE = "M12 3C6.5 3 2 6.8 2 11.5c0 2.5 1.3 4.8 3.4 6.3L4.6 22l4.6-2.4c.9.2 1.8.3 2.8.3 5.5 0 10-3.8 10-8.4S17.5 3 12 3Z";
   // Only what the button needs. `!important` in :host wins over whatever the page says of the element itself.
   const STYLE = `
-    :host { all: initial !important; display: block !important; }
+    :host { all: initial !important; display: block !important; direction: ltr !important; unicode-bidi: normal !important; }
     :host([hidden]) { display: none !important; }
     [hidden] { display: none !important; }
     .root { font: 400 medium/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif; color-scheme: light dark; }

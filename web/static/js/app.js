@@ -69,6 +69,7 @@ class App {
     acceptFiles(this.composer.attach, talk, (file) => this.conversation.sendFile(file), (sentence) => this.conversation.note(sentence));
     this.stage.addEventListener("click", (event) => this.#example(event));
     this.frame.addEventListener("keydown", (event) => this.#key(event));
+    if (!this.isPage) ["keydown", "keypress", "keyup"].forEach((type) => this.frame.addEventListener(type, (event) => event.stopPropagation()));
   }
 
   fit() {
@@ -114,17 +115,8 @@ class App {
   /** @param {KeyboardEvent} event Escape closes what was opened last */
   #key(event) {
     if (event.key !== "Escape" || event.isComposing) return;
-    if (this.header.closeMenu() || this.composer.leaveEdit()) this.#used(event);
-    else if (this.panel) {
-      this.#used(event);
-      this.close();
-    }
-  }
-
-  /** @param {Event} event which the page around need not see */
-  #used(event) {
-    event.preventDefault();
-    event.stopPropagation();
+    if (!this.header.closeMenu() && !this.composer.leaveEdit()) this.close();
+    event.preventDefault(); // the page around has no use for it
   }
 
   /** @param {string} sentence for screen readers; nothing changes on screen */

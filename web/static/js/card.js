@@ -16,7 +16,7 @@ const HOUR = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digi
  */
 export function proposalCard(card, question, choices, door) {
   const title = h("h3", { id: `title-${newId()}` }, card.title); // a card may be shown again
-  const element = h("section", { class: "card", "aria-labelledby": title.id, "data-proposal": card.id },
+  const element = h("div", { class: "card", role: "group", "aria-labelledby": title.id },
     h("header", {}, title, card.title.includes(card.subscription) ? null : h("p", {}, `Abonnement ${card.subscription}`)),
     h("div", { class: "frame" }, changes(card.rows)),
     h("ul", { class: "notes" }, ...notes(card, door).map((note) => h("li", {}, note))),
@@ -125,7 +125,7 @@ export function receipt(reference, announce) {
       announce("La copie n’est pas possible ici. Sélectionnez la référence pour la copier.");
     }
   };
-  return h("section", { class: "receipt", "aria-label": "Opération enregistrée" },
+  return h("div", { class: "receipt", role: "group", "aria-label": "Opération enregistrée" },
     icon(TICK),
     h("p", {}, "Opération enregistrée", h("strong", {}, reference)),
     h("button", { type: "button", class: "linklike", onclick: copy }, "Copier la référence"));
