@@ -63,9 +63,10 @@ class Frame:
     `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm", "again",
     "feedback", "reason", "resume", "details"), None when nothing is asked. `said` keeps the values of the last question
     answered from the corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was
-    asked for. `misses` counts the answers not understood at this very question, `lost` the messages not understood in a
-    row when nothing is asked. `before` is this frame, dumped, as it was before the customer's last message
-    (never with a `before` of its own); None when there is no way back.
+    asked for. `subscription` is the one that something was read or proposed for last. `misses` counts the answers not
+    understood at this very question, `lost` the messages not understood in a row when nothing is asked. `before` is
+    this frame, dumped, as it was before the customer's last message (never with a `before` of its own); None when there
+    is no way back.
     """
 
     tasks: list[Task] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Frame:
     entry: str | None = None
     said: dict[str, list[Any]] = field(default_factory=dict)
     email: str | None = None
+    subscription: str | None = None
     missing: int = 0
     misses: int = 0
     lost: int = 0

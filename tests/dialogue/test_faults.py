@@ -223,7 +223,7 @@ def _without_mail(folder: Path) -> Iterator[None]:
 
 async def test_a_file_that_is_gone_is_asked_for_again(nadia: Visitor, stack, ledger):
     file = File("equipe.csv", b"Nom;Adresse e-mail\nTom Petit;tom.petit@gc-atlas.example\n")
-    await nadia.run([(file, ["file_read", "ask_subscription"])])
+    await nadia.run([(file, ["file_read", "ask_subscription_still"])])
     _empty(Path(stack.env["WEB_UPLOAD_DIR"]))
     await nadia.run([(PREMIUM, ["file_gone"]), (file, ["file_read", CARD])])
     assert await ledger("PE-3001") == []

@@ -148,7 +148,7 @@ async def test_two_lines_are_completed_one_after_the_other(nadia: Visitor, users
         [
             (csv(ROW_LEA, NO_ADDRESS, NO_NAME), ASKED),
             (TOM, ["ask_contact_name"]),
-            ("Zoé Blanc", ["ask_subscription"]),
+            ("Zoé Blanc", ["ask_subscription_still"]),
             (PREMIUM, [CARD]),
             ("oui", [RECEIPT]),
         ]
@@ -340,7 +340,7 @@ async def test_given_up(claire: Visitor, users):
 
 async def test_ten_thousand_rows(nadia: Visitor):
     rows = [f"Ana;Rey;ana{n}@gc-atlas.example" for n in range(10_000)]
-    await nadia.run([(csv(*rows), ["file_read", "ask_subscription"]), (PREMIUM, ["offer_more_licenses"])])
+    await nadia.run([(csv(*rows), ["file_read", "ask_subscription_still"]), (PREMIUM, ["offer_more_licenses"])])
     assert "9997" in plain(nadia.shown[0]["text"]).replace(" ", "")
 
 

@@ -130,7 +130,7 @@ async def test_the_code_of_a_card_put_aside_opens_nothing(claire: Visitor, ledge
 
 async def test_a_file_in_the_middle_of_a_card(nadia: Visitor, ledger):
     file = File("equipe.csv", b"Nom;Adresse e-mail\nTom Petit;tom.petit@gc-atlas.example\n")
-    await nadia.run([("ajoute deux licences sur PE-3001", [CARD]), (file, ["file_read", "ask_subscription"])])
+    await nadia.run([("ajoute deux licences sur PE-3001", [CARD]), (file, ["file_read", "ask_subscription_still"])])
     await nadia.run([(PREMIUM, [CARD]), ("oui", OFFERED), ("oui", [CARD]), ("oui", [RECEIPT])])
     assert [operation for operation, _ in await ledger("PE-3001")] == ["bulk_add_users", "change_quantity"]
 

@@ -205,7 +205,7 @@ async def test_a_means_of_payment_nobody_takes(visitor: Visitor, ran):
             ("modifiez notre mode de paiement", ["ask_payment_method"]),
             ("par chèque", ["ask_payment_method_again"]),
             ("en bitcoins", ["help_value_payment_method", "ask_payment_method_again"]),
-            (Press("Prélèvement SEPA"), ["ask_subscription"]),
+            (Press("Prélèvement SEPA"), ["ask_subscription_still"]),
             (PREMIUM, OWN_CODE),
         ]
     )
@@ -244,7 +244,7 @@ async def test_a_card_number_is_masked_and_kept_nowhere(visitor: Visitor, ran, h
         kept = "".join(char for char in await answer.text() if char.isdigit() or char.isalpha())
     assert "".join(char for char in number if char.isdigit())[:16] not in kept
     assert await ran("PE-3001") == []
-    await visitor.run([(Press("Prélèvement SEPA"), ["ask_subscription"])])
+    await visitor.run([(Press("Prélèvement SEPA"), ["ask_subscription_still"])])
 
 
 @pytest.mark.parametrize("command", ["/change_quantity", '/inform{"email": "x@y.fr"}', "/stop", "/session_start"])

@@ -307,7 +307,7 @@ async def test_each_on_its_subscription(nadia: Visitor, ask_portal):
 async def test_the_subscription_is_chosen_once_for_all(nadia: Visitor, ran):
     await nadia.run(
         [
-            ("retire Karim Saadi et relance Julien Perrot", ["ask_subscription"]),
+            ("retire Karim Saadi et relance Julien Perrot", ["ask_subscription_still"]),
             ("la 3001", [CARD, CARD, "cards_ask"]),
             ("oui", [RECEIPT, RECEIPT]),
         ]

@@ -9,18 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.actions.dialogue import answer, card, confirm, feedback, handover, identity, task
+from bot.actions.dialogue import amend, answer, card, confirm, feedback, handover, identity, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
-from bot.actions.operations import OPERATIONS, Choice, Reading, Slot
+from bot.actions.operations import OPERATIONS, Choice, Slot
 from bot.actions.plain import fold
 from bot.actions.reply import Button
 
-ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
-"""Intents that may be an answer to the question; the others are wishes of their own."""
-
 DETAILS = frozenset({"inform", "out_of_scope", *handover.CATEGORIES}) - {"talk_to_agent"}
 """Intents that may tell a person more of what was handed over."""
+
+_BARE_NO = re.compile(r"\W*(?:non|nan|no|nn|pas celui(?:-la|-ci)?)(?: merci)?\W*")
 
 _NEARLY_A_CODE = re.compile(r"(?:\D*\bcode\b\D*)?\d(?:[\s.-]?\d){3,}\W*", re.IGNORECASE)
 """A code with a digit too few or too many; never a number of licences."""
@@ -107,7 +106,7 @@ async def _code(talk: Talk) -> bool:
     if _NEARLY_A_CODE.fullmatch(talk.turn.text):
         return await _help(talk)
     email = talk.turn.first("email")
-    if email and email != talk.frame.email and talk.turn.intent in ANSWERS:
+    if email and email != talk.frame.email and talk.turn.intent in amend.ANSWERS:
         await identity.send_code(talk, str(email))
         return True
     if talk.turn.intent in {"reinvite_user", "login_problem"}:
@@ -118,7 +117,7 @@ async def _code(talk: Talk) -> bool:
 
 async def _other_answer(talk: Talk) -> bool:
     """While another thing is asked than a value: a changed value is noted, a "non" ends the task."""
-    if _corrected(talk):
+    if amend.corrected(talk):
         return await _note(talk)
     if talk.turn.intent == "deny" and talk.turn.decision == "sure":
         return await _give_up(talk)
@@ -153,12 +152,31 @@ async def _subscription(talk: Talk) -> bool:
     license_type = talk.turn.first("license_type")
     named = [s.id for s in found if s.id.removeprefix("PE-") in numbers]
     named = named or [s.id for s in found if s.license_type == license_type]
-    if len(found) == 1 and talk.turn.intent == "affirm" and talk.turn.decision == "sure":
-        named = [found[0].id]
+    if current is not None and not named:
+        named = await _proposed_subscription(talk, current, [s.id for s in found])
+    if current is not None and _not_the_last(talk, current, [s.id for s in found]):
+        talk.frame.subscription = None
+        await task.advance(talk)
+        return True
     if current is None or len(named) != 1:
         return await (_miss(talk) if talk.turn.subscription else _other_answer(talk))
     await task.choose_subscription(talk, named[0])
     return True
+
+
+def _not_the_last(talk: Talk, current: Task, found: Sequence[str]) -> bool:
+    """A bare "non" to "est-ce encore pour PE-3001 ?" gives up nothing: the question is which."""
+    said_no = talk.turn.intent == "deny" and talk.turn.decision == "sure" and _BARE_NO.fullmatch(fold(talk.turn.text))
+    return bool(said_no) and task.last_subscription(talk, current, found) is not None
+
+
+async def _proposed_subscription(talk: Talk, current: Task, found: Sequence[str]) -> list[str]:
+    """A "oui" to the only one there is or to the last one, a "l'autre" of two; empty when it is neither."""
+    last = task.last_subscription(talk, current, found)
+    if talk.turn.intent == "affirm" and talk.turn.decision == "sure":
+        return [last or found[0]] if last or len(found) == 1 else []
+    other = await amend.the_other_subscription(talk, last)
+    return [other] if other else []
 
 
 async def _value(talk: Talk) -> bool:
@@ -169,15 +187,19 @@ async def _value(talk: Talk) -> bool:
     titled = _titled(talk, slot.choices(current.values))
     if titled:
         return await choose(talk, titled)
+    if amend.only_a_subscription(talk):
+        amend.move(talk)
+        return await _note(talk)
     named = slot.named_in(talk.turn) and not talk.turn.intent.startswith("faq_") and not talk.turn.wishes
     if _digression(talk) and not named and not slot.claims(talk.turn):
-        return await _note(talk) if _corrected(talk) else False
+        return await _note(talk) if amend.corrected(talk) else False
     values = operation.answer(current.values, slot, talk.turn)
     if values == current.values:
         if talk.turn.intent == "deny" and talk.turn.decision == "sure":
             return await _give_up(talk)
         return await _miss(talk)
     current.values = values
+    amend.move(talk)
     talk.frame.ask(None)
     await task.advance(talk)
     return True
@@ -191,7 +213,7 @@ def _titled(talk: Talk, offered: Sequence[Choice]) -> str | None:
 
 
 async def _confirm(talk: Talk) -> bool:
-    if _corrected(talk):
+    if amend.corrected(talk) or await amend.moved_to_the_other(talk):
         if await card.withdraw(talk):
             talk.frame.ask(None)
             await task.advance(talk)
@@ -207,7 +229,7 @@ async def _confirm(talk: Talk) -> bool:
 
 async def _again(talk: Talk) -> bool:
     """The plan is to be shown anew: a yes to cards that are gone runs nothing."""
-    if _corrected(talk) or (talk.turn.intent == "affirm" and talk.turn.decision == "sure"):
+    if amend.corrected(talk) or (talk.turn.intent == "affirm" and talk.turn.decision == "sure"):
         await task.advance(talk)
         return True
     if talk.turn.intent == "deny" and talk.turn.decision == "sure":
@@ -222,7 +244,7 @@ async def _more(talk: Talk) -> bool:
         return True
     if talk.turn.intent == "deny" and talk.turn.decision == "sure":
         return await _give_up(talk)
-    if _corrected(talk):
+    if amend.corrected(talk):
         talk.frame.ask(None)
         await task.advance(talk)
         return True
@@ -282,57 +304,11 @@ def _slot(talk: Talk) -> Slot | None:
     return OPERATIONS[current.operation].slot(step.removeprefix("value:"))
 
 
-def _corrected(talk: Talk) -> bool:
-    """Take a changed value ("plutôt quatre") into the plan; False when the message changes nothing.
-
-    In a plan of several it goes to the operation the message names, else to the one the last question was about, else
-    to the latest that can take it. Another subscription ("non, sur PE-3002") is meant for all of them. What is
-    changed is not what an advisor prepared any more.
-    """
-    if talk.turn.intent.startswith("faq_") or talk.turn.wishes:
-        return False
-    moved = [_moves(one, talk.turn.subscription) for one in _nearest_first(talk)]
-    return any(_takes(one, talk) for one in _nearest_first(talk)) or any(moved)
-
-
-def _nearest_first(talk: Talk) -> list[Task]:
-    tasks, turn = talk.frame.tasks, talk.turn
-    if turn.intent not in ANSWERS:
-        return [one for one in reversed(tasks) if one.operation == turn.intent or _holds(one, turn.intent)]
-    at_hand = talk.frame.task
-    return [one for one in [at_hand, *reversed(tasks)] if one is not None]
-
-
-def _holds(one: Task, intent: str) -> bool:
-    """Whether what another operation would change was said for this one already (the order number on its card)."""
-    named = {slot.name for slot in OPERATIONS[intent].slots} if intent in OPERATIONS else set()
-    return any(option.name in named and option.name in one.values for option in OPERATIONS[one.operation].options)
-
-
-def _moves(one: Task, subscription: str | None) -> bool:
-    if one.undoes or subscription in (None, one.subscription):
-        return False
-    if one.subscription:
-        one.prepared_by = None
-    one.subscription = subscription
-    return True
-
-
-def _takes(one: Task, talk: Talk) -> bool:
-    if one.undoes or isinstance(OPERATIONS[one.operation], Reading):
-        return False
-    values = OPERATIONS[one.operation].take(one.values, talk.turn)
-    if any(values.get(name) != value for name, value in one.values.items()):
-        one.prepared_by = None
-    changed, one.values = values != one.values, values
-    return changed
-
-
 def _digression(talk: Talk) -> bool:
     current = talk.frame.task
     own = current is not None and talk.turn.intent == current.operation and not talk.turn.wishes
     thrown_in = talk.turn.decision == "unsure" and len(talk.turn.text.split()) <= 2
-    return talk.turn.intent not in ANSWERS and not own and not thrown_in and talk.turn.decision != "lost"
+    return talk.turn.intent not in amend.ANSWERS and not own and not thrown_in and talk.turn.decision != "lost"
 
 
 async def _miss(talk: Talk) -> bool:

@@ -53,7 +53,11 @@ async def glance(talk: Talk, operation: Reading) -> None:
         talk.say("noted")
         return
     found = await talk.portal.subscriptions(talk.turn.conversation)
-    wanted = talk.turn.subscription or plan[talk.frame.at].subscription
+    named = talk.turn.subscription
+    if named and all(each.id != named for each in found):
+        talk.say("not_administered", wanted=named)
+        return
+    wanted = named or plan[talk.frame.at].subscription
     for subscription in [each for each in found if each.id == wanted] or found:
         await operation.report(talk, subscription, values)
 
@@ -238,16 +242,26 @@ async def _chosen_subscriptions(talk: Talk) -> dict[str, Subscription] | None:
                 _ask_subscription(talk, at, list(found.values()))
                 return None
             task.subscription = next(iter(found))
+        talk.frame.subscription = task.subscription
     return found
 
 
 def _ask_subscription(talk: Talk, at: int, found: Sequence[Subscription]) -> None:
+    """The last one that this conversation was about comes first; it is never taken without being asked for."""
     talk.frame.at = at
     talk.frame.ask("subscription")
-    wanted = talk.frame.tasks[at].subscription
-    first = "ask_subscription_of" if wanted else "ask_subscription"
+    current = talk.frame.tasks[at]
+    last = last_subscription(talk, current, [each.id for each in found])
+    first = "ask_subscription_of" if current.subscription else "ask_subscription_still" if last else "ask_subscription"
     key = first if talk.frame.misses == 0 else "ask_subscription_again"
-    talk.say(key, n=len(found), wanted=wanted, buttons=[_subscription_button(talk, s) for s in found])
+    buttons = [_subscription_button(talk, each) for each in sorted(found, key=lambda each: each.id != last)]
+    talk.say(key, n=len(found), wanted=current.subscription, last=last, buttons=buttons)
+
+
+def last_subscription(talk: Talk, current: Task, found: Sequence[str]) -> str | None:
+    """The one that this conversation was about before, if it is still theirs and this wish named none."""
+    last = talk.frame.subscription
+    return last if current.subscription is None and last in found else None
 
 
 async def choose_subscription(talk: Talk, subscription: str) -> None:

@@ -82,7 +82,7 @@ async def test_a_payment_method_on_file(visitor: Visitor) -> None:
     await known(visitor, NADIA)
     await visitor.run(
         (Press("PE-3001 (Premium, 10 licences)"), ["subscription_state"]),
-        (SEPA, ["ask_subscription"]),
+        (SEPA, ["ask_subscription_still"]),
         (Press("PE-3001 (Premium, 10 licences)"), ["own_code_needed", "ask_code"]),
         (CODE, ["identified", CARD]),
         (YES, [RECEIPT]),

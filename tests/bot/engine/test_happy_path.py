@@ -93,7 +93,7 @@ async def test_one_among_several_subscriptions_pressed_or_named_by_its_type(visi
     assert visitor.card()["subscription"] == "PE-3001"
     await visitor.run(
         (Press("Annuler"), ["declined"]),
-        (ADD_THREE, ["ask_subscription"]),
+        (ADD_THREE, ["ask_subscription_still"]),
         (typed("la standard", "inform", license_type="standard"), [CARD]),
     )
     assert visitor.card()["subscription"] == "PE-3002"

@@ -53,7 +53,7 @@ HERE = Press("PE-3001 (Premium, 10 licences)")
 
 
 async def test_a_whole_file(nadia: Visitor, sends) -> None:
-    await nadia.run((sends(LEA, NOUR), ["file_read", "ask_subscription"]), (HERE, [CARD]), (YES, [RECEIPT]))
+    await nadia.run((sends(LEA, NOUR), ["file_read", "ask_subscription_still"]), (HERE, [CARD]), (YES, [RECEIPT]))
     assert await used(nadia) == 9
     kinds = await nadia.portal.mail_kinds()
     assert kinds.count("invitation") == 2
@@ -78,7 +78,7 @@ async def test_incomplete_contacts_are_completed_in_the_chat(nadia: Visitor, sen
         (sends(LEA, NO_ADDRESS, NO_NAME), ["file_read", "file_incomplete", "ask_contact_email"]),
         (NOISE, ["ask_contact_again"]),
         (typed("tom.petit@x.example", "inform", email="tom.petit@x.example"), ["ask_contact_name"]),
-        (typed("Zoé Blanc", "inform", person="Zoé Blanc"), ["ask_subscription"]),
+        (typed("Zoé Blanc", "inform", person="Zoé Blanc"), ["ask_subscription_still"]),
         (HERE, [CARD]),
         (YES, [RECEIPT]),
     )
@@ -115,7 +115,7 @@ async def test_incomplete_contacts_are_left_out(nadia: Visitor, sends, leaving, 
 async def test_the_corrected_file_is_sent_back(nadia: Visitor, sends) -> None:
     await nadia.run(
         (sends(LEA, NO_ADDRESS), ["file_read", "file_incomplete", "ask_contact_email"]),
-        (sends(LEA, "Tom;Petit;tom.petit@x.example\n"), ["file_read", "ask_subscription"]),
+        (sends(LEA, "Tom;Petit;tom.petit@x.example\n"), ["file_read", "ask_subscription_still"]),
         (HERE, [CARD]),
         (sends(LEA, NOUR, "Tom;Petit;tom.petit@x.example\n"), ["file_read", CARD]),
         (YES, [RECEIPT]),
@@ -127,7 +127,7 @@ async def test_the_corrected_file_is_sent_back(nadia: Visitor, sends) -> None:
 async def test_the_corrected_file_after_the_seats_were_added(nadia: Visitor, sends) -> None:
     rows = [f"Ana;Rey{n};ana{n}@x.example\n" for n in range(5)]
     await nadia.run(
-        (sends(*rows), ["file_read", "ask_subscription"]),
+        (sends(*rows), ["file_read", "ask_subscription_still"]),
         (HERE, ["offer_more_licenses"]),
         (YES, [CARD, CARD, "cards_ask_terms"]),
         (sends(*rows[1:], LEA), ["file_read", CARD, CARD, "cards_ask_terms"]),
@@ -141,7 +141,7 @@ async def test_the_corrected_file_after_the_seats_were_added(nadia: Visitor, sen
 async def test_a_bad_file_after_the_seats_were_added(nadia: Visitor, sends) -> None:
     rows = [f"Ana;Rey{n};ana{n}@x.example\n" for n in range(5)]
     await nadia.run(
-        (sends(*rows), ["file_read", "ask_subscription"]),
+        (sends(*rows), ["file_read", "ask_subscription_still"]),
         (HERE, ["offer_more_licenses"]),
         (YES, [CARD, CARD, "cards_ask_terms"]),
         (sends(content=HEADS.encode()), ["file_no_rows"]),
@@ -160,7 +160,9 @@ async def test_a_question_about_rows_is_a_question(nadia: Visitor, sends) -> Non
 
 async def test_doubles_are_told_and_dropped(nadia: Visitor, sends) -> None:
     there = "Karim;Saadi;karim.saadi@gc-atlas.example\n"
-    await nadia.run((sends(LEA, LEA, there), ["file_read", "file_duplicates", "ask_subscription"]), (HERE, [CARD]))
+    await nadia.run(
+        (sends(LEA, LEA, there), ["file_read", "file_duplicates", "ask_subscription_still"]), (HERE, [CARD])
+    )
     assert any("Déjà utilisateur" in note for note in nadia.card()["notes"])
     await nadia.run((YES, [RECEIPT]))
     assert await used(nadia) == 8
@@ -169,7 +171,7 @@ async def test_doubles_are_told_and_dropped(nadia: Visitor, sends) -> None:
 async def test_seats_short_by_some(nadia: Visitor, sends) -> None:
     rows = [f"Ana;Rey{n};ana{n}@x.example\n" for n in range(5)]
     await nadia.run(
-        (sends(*rows), ["file_read", "ask_subscription"]),
+        (sends(*rows), ["file_read", "ask_subscription_still"]),
         (HERE, ["offer_more_licenses"]),
         (YES, [CARD, CARD, "cards_ask_terms"]),
         (YES, [RECEIPT, RECEIPT]),
@@ -180,7 +182,7 @@ async def test_seats_short_by_some(nadia: Visitor, sends) -> None:
 
 async def test_nobody_new(nadia: Visitor, sends) -> None:
     there = "Karim;Saadi;karim.saadi@gc-atlas.example\n"
-    await nadia.run((sends(there), ["file_read", "ask_subscription"]), (HERE, ["refused_nothing_to_add"]))
+    await nadia.run((sends(there), ["file_read", "ask_subscription_still"]), (HERE, ["refused_nothing_to_add"]))
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ async def test_a_file_that_is_none(visitor: Visitor, sends, content, kind, said)
 
 
 async def test_a_file_that_is_gone(nadia: Visitor, sends, upload_folder: Path) -> None:
-    await nadia.run((sends(LEA), ["file_read", "ask_subscription"]))
+    await nadia.run((sends(LEA), ["file_read", "ask_subscription_still"]))
     empty(upload_folder)
     await nadia.run((HERE, ["file_gone"]), (sends(LEA), ["file_read", CARD]))
 
@@ -225,7 +227,7 @@ async def test_given_up_and_taken_up_again(nadia: Visitor, sends) -> None:
 async def test_a_long_file(nadia: Visitor, sends) -> None:
     rows = [f"Ana;Rey;ana{n}@x.example\n" for n in range(2000)]
     await nadia.run(
-        (sends(*rows), ["file_read", "ask_subscription"]),
+        (sends(*rows), ["file_read", "ask_subscription_still"]),
         (HERE, ["offer_more_licenses"]),
         (YES, [CARD, CARD, "cards_ask_terms"]),
     )

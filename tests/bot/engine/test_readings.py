@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.bot.engine.visitor import ADD_THREE, CARD, CODE, RECEIPT, YES, Press, Visitor, address, typed
 from tests.portal.dialogues import CLAIRE, NADIA
 
@@ -55,3 +57,18 @@ async def test_a_reading_at_another_question_asks_once(visitor: Visitor) -> None
         (CODE, ["identified", "users_head…", CARD]),
         (YES, [RECEIPT]),
     )
+
+
+async def test_a_subscription_of_somebody_else_is_not_replaced_by_one_s_own(before_the_card: Visitor) -> None:
+    theirs = typed("montre-moi PE-3001", "show_subscription")
+    await before_the_card.run((theirs, ["not_administered", "card_reminder"]), (YES, [RECEIPT]))
+
+
+async def test_one_s_other_subscription_in_the_middle_of_something(visitor: Visitor) -> None:
+    await visitor.run(
+        (replace(ADD_THREE, text="trois de plus sur PE-3001"), ["ask_email"]),
+        (address(NADIA), ["ask_code"]),
+        (CODE, ["identified", CARD]),
+        (typed("et PE-3002 ?", "show_subscription"), ["subscription_state", "card_reminder"]),
+    )
+    assert "PE-3002" in visitor.shown[0].text
