@@ -9,6 +9,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import TestServer
 from argon2 import PasswordHasher
 
@@ -32,9 +33,31 @@ async def rasa() -> AsyncIterator[FakeRasa]:
         yield fake
 
 
+SUBSCRIPTION = {
+    "id": "PE-1001",
+    "company": "Martin BE",
+    "license_type": "premium",
+    "quantity": 5,
+    "used": 4,
+    "free": 1,
+    "renewal_date": "2027-03-24",
+    "status": "active",
+    "admin_email": "claire.martin@martin-be.example",
+    "po_number": None,
+    "po_required": True,
+    "payment_method": "invoice",
+    "planned_changes": [],
+}
+
+
+async def _subscriptions(_request: web.Request) -> web.Response:
+    return web.json_response({"subscriptions": [SUBSCRIPTION]})
+
+
 @pytest.fixture
 async def portal() -> AsyncIterator[FakePortal]:
     fake = FakePortal()
+    fake.server.app.router.add_get("/v1/subscriptions", _subscriptions)
     async with fake.server:
         yield fake
 
@@ -62,6 +85,12 @@ def settings(tmp_path: Path, rasa: FakeRasa, portal: FakePortal, overrides: dict
     }
     write_entry(tmp_path / "corpus")
     return Settings(**{**values, **overrides})
+
+
+@pytest.fixture
+def settings_url(settings: Settings) -> str:
+    """The database's address, for a store with other leases."""
+    return settings.database_url
 
 
 @pytest.fixture
