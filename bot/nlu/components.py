@@ -64,8 +64,9 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
         return ["spacy"]
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Give the training messages what `process` gives the others."""
-        self.process(training_data.training_examples)
+        """Give the training messages what `process` gives the others, but no clauses: each has one wish."""
+        for example in training_data.training_examples:
+            self._read(example, example.get("text") or "")
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -74,11 +75,12 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
             raw = message.get("text") or ""
             if not raw.startswith(PRESSED):
                 self._read(message, raw)
+                self._cut(message, raw)
         return messages
 
     def _read(self, message: Message, raw: str) -> None:
         clean = text.clean(raw)
-        found = entities.extract(clean, self._names.doc(clean))
+        found = entities.extract(clean, self._names.doc)
         message.set("clean", clean)
         message.set("folded", fold_masked(clean, found))
         message.set("language", language.language(clean), add_to_output=True)
@@ -87,13 +89,15 @@ class FrenchReader(GraphComponent, EntityExtractorMixin):
             for f in found
         ]
         message.set("entities", rows, add_to_output=True)
+
+    def _cut(self, message: Message, raw: str) -> None:
         if clauses := wishes.clauses(raw):
             message.set("clauses", [self._clause(clause) for clause in clauses])
 
     def _clause(self, clause: wishes.Clause) -> wishes.Read:
         """A clause of a message with several wishes, read as a message is."""
         clean = text.clean(clause.text)
-        found = entities.extract(clean, self._names.doc(clean))
+        found = entities.extract(clean, self._names.doc)
         values = [{"entity": f.entity, "value": f.value} for f in found]
         return wishes.Read(clause, clean, fold_masked(clean, found), values)
 
@@ -149,7 +153,7 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from bot/data/nlu.yml."""
         examples = [e for e in training_data.intent_examples if e.get("folded")]
-        self._model = IntentModel(SentenceEncoder(threads=2)).fit(
+        self._model = IntentModel(SentenceEncoder()).fit(
             [e.get("folded") for e in examples],
             [without_salutation(e.get("clean")) for e in examples],
             [e.get("intent") for e in examples],

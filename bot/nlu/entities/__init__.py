@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from spacy.tokens import Doc
 
 from bot.nlu.entities import (
@@ -19,11 +22,12 @@ from bot.nlu.entities.found import Found, blank, without_overlaps
 __all__ = ["Found", "extract"]
 
 
-def extract(text: str, doc: Doc | None = None) -> list[Found]:
+def extract(text: str, names: Callable[[str], Doc | None] | None = None) -> list[Found]:
     """Every value, in the order of the text, none overlapping another; what is sure hides from what is read later.
 
     An e-mail address first, for it may hold a name, a number, anything; then order numbers, which look like quantities.
     A cause of cancellation is quoted whole: a number or a name inside it belongs to the story told, not to what is wanted.
+    `names` reads a text's named entities; it is asked only where a name that the rules alone do not see is possible.
     """
     emails = email.find(text)
     rest = blank(text, emails)
@@ -32,7 +36,7 @@ def extract(text: str, doc: Doc | None = None) -> list[Found]:
     causes = without_overlaps(len(text), [*emails, *orders, *reason.find(rest)])
     rest = blank(rest, causes)
     found = [*causes, *quantity.find(rest), *license_type.find(rest), *payment_method.find(rest)]
-    found += [*person.find(rest, doc), *quantity_mode.find(rest)]
+    found += [*person.find(rest, partial(names, text) if names else None), *quantity_mode.find(rest)]
     return _once(without_overlaps(len(text), found))
 
 

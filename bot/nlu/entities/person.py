@@ -7,7 +7,7 @@ before capitals, and spaCy's reading where it is plausible. What is typed withou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc
 
@@ -44,14 +44,19 @@ _OUTSIDE = ("de", "d", "la", "le", "du", "des")
 Span = tuple[int, int]
 
 
-def find(text: str, doc: Doc | None = None) -> list[Found]:
-    """Every name, once, as written; of two readings that overlap the longer."""
+def find(text: str, read: Callable[[], Doc | None] | None = None) -> list[Found]:
+    """Every name, once, as written; of two readings that overlap the longer.
+
+    `read` gives spaCy's reading of the text. It costs more than all rules together and is called only where it could count.
+    """
     flat = flatten(text)
     tokens = tokens_of(text, flat)
     shouted = text.isupper()
     spans = [*_titled(tokens, shouted), *_known(tokens, flat, shouted)]
     if not shouted:
-        spans += [*_announced(tokens, flat), *_openers(tokens), *_of_spacy(doc, tokens)]
+        spans += [*_announced(tokens, flat), *_openers(tokens)]
+        if read and any(token.capital and token.gap and may_be_name(token) for token in tokens):
+            spans += _of_spacy(read(), tokens)
     longest_first = sorted(spans, key=lambda span: span[0] - span[1])
     return distinct(without_overlaps(len(text), (Found("person", text[a:b], a, b) for a, b in longest_first)))
 
@@ -149,7 +154,7 @@ def _openers(tokens: list[Token]) -> Iterator[Span]:
 
 
 def _of_spacy(doc: Doc | None, tokens: list[Token]) -> Iterator[Span]:
-    """spaCy's names, without titles and words that are none, where a capital supports them away from a sentence's start."""
+    """spaCy's names, without titles and words that are none, where a capital supports them away from the message's start."""
     for entity in doc.ents if doc is not None else ():
         if entity.label_ != "PER":
             continue

@@ -80,3 +80,20 @@ def test_names(message, expected):
 )
 def test_no_name(message):
     assert [f.value for f in entities.extract(message) if f.entity == "person"] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "asked"),
+    [
+        ("comment ajouter des licences ?", False),
+        ("Comment ajouter des licences ?", False),
+        ("retire paul", False),
+        ("RETIRE DUPUIS DE LA LISTE", False),
+        ("le contrat de Zwingelstein est perdu", True),
+        ("Léa Zwingelstein nous rejoint", True),
+    ],
+)
+def test_names_are_asked_of_spacy_only_where_one_is_possible(message, asked):
+    questions = []
+    entities.extract(message, questions.append)
+    assert questions == ([message] if asked else [])

@@ -1,0 +1,57 @@
+"""The classifier learns from a handful of texts, and a kept model reads as the one that was trained."""
+
+import io
+
+import joblib
+import numpy as np
+import pytest
+
+from bot.nlu.classifier import IntentModel
+
+TEXTS = {
+    "change_quantity": "ajoute {} licences",
+    "remove_user": "retire {} de la liste",
+    "read_contract": "montre {} le contrat",
+}
+FILLERS = [a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "aeiouxyzbcdfgh"]
+
+
+class Letters:
+    """Stands for the sentence encoder: how often each letter occurs, and nothing else."""
+
+    def vectors(self, texts):
+        counts = [[text.count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts]
+        rows = np.array(counts, dtype=np.float32)
+        return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
+
+
+@pytest.fixture(scope="module")
+def model():
+    rows = [(text.format(filler), intent) for intent, text in TEXTS.items() for filler in FILLERS]
+    texts = [text for text, _ in rows]
+    return IntentModel(Letters()).fit(texts, texts, [intent for _, intent in rows])
+
+
+def test_each_intent_is_recognised(model):
+    texts = [text.format("qq") for text in TEXTS.values()]
+    rows = model.probabilities(texts, texts)
+    assert [model.intents[k] for k in rows.argmax(axis=1)] == list(TEXTS)
+    np.testing.assert_allclose(rows.sum(axis=1), 1, atol=1e-5)
+
+
+def test_a_text_is_read_alike_alone_and_among_others(model):
+    texts = ["ajoute", "le contrat de la liste", "zzz", ""]
+    together = model.probabilities(texts, texts)
+    alone = np.vstack([model.probabilities([text], [text]) for text in texts])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_what_is_kept_is_plain_and_reads_alike(model, monkeypatch):
+    monkeypatch.setattr("bot.nlu.features.SentenceEncoder", Letters)
+    kept = io.BytesIO()
+    joblib.dump(model, kept)
+    again = joblib.load(io.BytesIO(kept.getvalue()))
+    texts = ["ajoute ab licences", "montre le contrat"]
+    np.testing.assert_array_equal(again.probabilities(texts, texts), model.probabilities(texts, texts))
+    assert again.intents == model.intents
+    assert b"sklearn" not in kept.getvalue()
