@@ -129,7 +129,7 @@ async def other_door(settings: Settings, store: Store, passwords: Passwords) -> 
         yield door
 
 
-async def _at_desk(door: Door, account: Account) -> AtDesk:
+async def at_desk(door: Door, account: Account) -> AtDesk:
     advisor = AtDesk(door.url, aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)))
     await advisor.sign_in(account.login, account.password)
     return advisor
@@ -137,14 +137,14 @@ async def _at_desk(door: Door, account: Account) -> AtDesk:
 
 @pytest.fixture
 async def anne(door: Door) -> AsyncIterator[AtDesk]:
-    advisor = await _at_desk(door, ANNE)
+    advisor = await at_desk(door, ANNE)
     yield advisor
     await advisor.session.close()
 
 
 @pytest.fixture
 async def lea(door: Door) -> AsyncIterator[AtDesk]:
-    advisor = await _at_desk(door, LEA)
+    advisor = await at_desk(door, LEA)
     yield advisor
     await advisor.session.close()
 
@@ -152,7 +152,7 @@ async def lea(door: Door) -> AsyncIterator[AtDesk]:
 @pytest.fixture
 async def samuel(door: Door) -> AsyncIterator[AtDesk]:
     """The lead."""
-    advisor = await _at_desk(door, SAMUEL)
+    advisor = await at_desk(door, SAMUEL)
     yield advisor
     await advisor.session.close()
 
