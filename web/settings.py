@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from web.cases.hours import Hours, parse_hours
 
 _SHORTEST_SECRET = 32
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 def _env(name: str) -> AliasChoices:
@@ -62,15 +64,17 @@ class Settings(StoreSettings):
     desk_idle_minutes: int = Field(120, ge=1, description="an advisor's session ends after as long without a request")
     desk_session_hours: int = Field(12, ge=1, description="and in any case after as long")
     desk_closed_days: tuple[dt.date, ...] = Field((), description="days without advisors")
-    case_mail_to: str = Field("", description="address that is told of each new case")
+    case_mail_to: str = Field("", description="address that is told of each new case; several with commas")
     case_webhook_url: str = Field("", description="address that is called when a case changes: https, or this machine")
-    case_webhook_secret: str = Field("", description="signs the calls (HMAC-SHA256)")
-    public_url: str = Field("http://127.0.0.1:8080", description="where people reach this door, for links in mails")
+    case_webhook_secret: str = Field(
+        "", validate_default=True, repr=False, description="signs the calls (HMAC-SHA256); required with the address"
+    )
+    public_url: str = Field("", description="where people reach this door, for links in mails; unset: host and port")
     mail_from: str = "Assistant PROFIS Engineering <ne-pas-repondre@profis-assistant.example>"
     smtp_host: str | None = Field(None, validation_alias=_env("SMTP_HOST"), description="unset: mails are files")
     smtp_port: int = Field(25, validation_alias=_env("SMTP_PORT"))
     smtp_user: str | None = Field(None, validation_alias=_env("SMTP_USER"))
-    smtp_password: str | None = Field(None, validation_alias=_env("SMTP_PASSWORD"))
+    smtp_password: SecretStr | None = Field(None, validation_alias=_env("SMTP_PASSWORD"))
     smtp_tls: Literal["none", "starttls", "tls"] = Field("none", validation_alias=_env("SMTP_TLS"))
 
     @property
@@ -82,6 +86,11 @@ class Settings(StoreSettings):
     def case_channels(self) -> tuple[str, ...]:
         """Where a new case is told of, besides the desk."""
         return ("mail",) * bool(self.case_mail_to) + ("webhook",) * bool(self.case_webhook_url)
+
+    @property
+    def door_url(self) -> str:
+        """Where people reach this door, without a slash at its end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def lease_seconds(self) -> float:
@@ -106,15 +115,18 @@ class Settings(StoreSettings):
     @field_validator("case_webhook_url")
     @classmethod
     def _not_in_the_clear(cls, url: str) -> str:
-        if url and not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise ValueError("must be an https address")
+        parts = urlsplit(url)
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _THIS_MACHINE)
+        if url and not (safe and parts.hostname):
+            raise ValueError("must be an https address (http only to this machine)")
         return url
 
-    @model_validator(mode="after")
-    def _signed(self) -> Self:
-        if self.case_webhook_url and len(self.case_webhook_secret) < _SHORTEST_SECRET:
-            raise ValueError("WEB_CASE_WEBHOOK_SECRET must have 32 characters or more")
-        return self
+    @field_validator("case_webhook_secret")
+    @classmethod
+    def _long_enough(cls, secret: str, info: ValidationInfo) -> str:
+        if info.data.get("case_webhook_url") and len(secret) < _SHORTEST_SECRET:
+            raise ValueError(f"must have {_SHORTEST_SECRET} characters or more where calls are to be signed")
+        return secret
 
     @field_validator("rasa_url", "portal_url", "public_url")
     @classmethod

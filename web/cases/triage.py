@@ -17,7 +17,7 @@ _HIGH = frozenset({Category.COMPLAINT, Category.CANCELLATION})
 _LOW = frozenset({Category.OUT_OF_SCOPE, Category.OTHER})
 _LONGEST_QUOTE = 200
 _LAST_LINES = 3
-_LEVELS = {
+LEVELS = {
     "none": "non identifié",
     "site": "reconnu par le site",
     "code": "identifié par code",
@@ -69,7 +69,7 @@ def _urgency(request: Request, said: Sequence[str]) -> Urgency:
 
 def _summary(request: Request, identity: Identity, said: Sequence[str]) -> str:
     who = ", ".join(filter(None, [identity.name, identity.company])) or "Visiteur"
-    parts = [f"{who}, {_LEVELS.get(identity.level, identity.level)}.", f"{CATEGORIES[request.category]}."]
+    parts = [f"{who}, {LEVELS.get(identity.level, identity.level)}.", f"{CATEGORIES[request.category]}."]
     if request.operation:
         about = f", abonnement {request.subscription}" if request.subscription else ""
         parts.append(f"Opération en cours\u00a0: {_named(request.operation)}{about}.")

@@ -1,115 +1,97 @@
-"""A case as a mail to the support's mailbox: through SMTP, or as a file where no server is named."""
+"""A case as a French mail: `templates/mail/case.txt` (its first line is the subject) and `case.html`."""
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import format_datetime
-from pathlib import Path
+from email.utils import format_datetime, parseaddr
+from typing import Any
 from zoneinfo import ZoneInfo
 
-import aiosmtplib
 from babel.dates import format_datetime as in_french
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from web.cases.case import CATEGORIES, REPLIES, URGENCIES, Case, Reply
-from web.outward.channel import NotTaken
-from web.outward.dossier import Dossier, masked
+from web.cases.case import CATEGORIES, REPLIES, STATES, URGENCIES, Category, Reply, State, Urgency
+from web.cases.news import News
+from web.cases.triage import LEVELS, OPERATIONS
+from web.outward.dossier import CaseReport, Dossier
+from web.outward.posts import Post
 
-_TIMEOUT_SECONDS = 15.0
 _AUTHORS = {"customer": "Client", "bot": "Assistant", "notice": "Information", "advisor": "Conseiller"}
-Post = Callable[[EmailMessage], Awaitable[None]]
+_LEADS = {
+    News.OPENED: "Un client demande un conseiller.",
+    News.REOPENED: "Le client demande de nouveau un conseiller, après le retour de l’assistant.",
+    News.CONTACT: "Le client a dit comment il souhaite être joint.",
+}
 
 
 @dataclass(frozen=True)
 class SupportMail:
-    """`post` hands the message over, or raises `NotTaken`."""
+    """`to`: one address or several, with commas; `sender`: the From header; `public_url`: where the help pages are."""
 
     to: str
     sender: str
     zone: ZoneInfo
+    public_url: str
     post: Post
 
     async def send(self, dossier: Dossier, now: float) -> None:
-        await self.post(self._write(dossier, now))
+        await self.post.send(self.write(dossier), _name(dossier))
 
-    def _write(self, dossier: Dossier, now: float) -> EmailMessage:
-        case, message = dossier.case, EmailMessage(policy=SMTP)
-        message["From"], message["To"] = self.sender, self.to
-        message["Subject"] = subject(case)
-        message["Date"] = format_datetime(dt.datetime.fromtimestamp(now, dt.UTC))
-        message["Message-ID"] = f"<{dossier.key}@cases.profis-assistant.example>"
+    def write(self, dossier: Dossier) -> EmailMessage:
+        """Written again it keeps its Message-ID, so a second copy is recognised; mails of one case make one thread."""
+        values = {"dossier": dossier, "case": dossier.case, "public_url": self.public_url, **self._words(dossier)}
+        subject, _, text = _PAGES.get_template("case.txt").render(values).partition("\n")
+        html = _PAGES.get_template("case.html").render(values)
+        message = EmailMessage(policy=SMTP)
+        message["From"], message["To"], message["Subject"] = self.sender, self.to, subject.strip()
+        message["Date"] = format_datetime(dossier.created_at.astimezone(self.zone))
+        self._identify(message, dossier)
         message["Auto-Submitted"] = "auto-generated"
-        if case.reply is Reply.MAIL and case.contact:
-            message["Reply-To"] = case.contact
-        values = {"case": case, "dossier": dossier, "lines": self._lines(dossier), **_WORDS}
-        message.set_content(_PAGES.get_template("case.txt").render(values))
-        message.add_alternative(_PAGES.get_template("case.html").render(values), subtype="html")
+        message["X-Auto-Response-Suppress"] = "All"
+        message.set_content(text.strip() + "\n", cte="quoted-printable")
+        message.add_alternative(html, subtype="html", cte="quoted-printable")
+        message["Content-Language"] = "fr"  # set earlier, it would go to the first part
         return message
 
-    def _lines(self, dossier: Dossier) -> list[dict[str, str]]:
-        return [
-            {
-                "who": _AUTHORS.get(line["author"], line["author"]),
-                "when": in_french(dt.datetime.fromisoformat(line["at"]), "dd/MM HH:mm", self.zone, locale="fr_FR"),
-                "text": line["text"],
-            }
-            for line in masked(dossier.lines)
-        ]
+    def _identify(self, message: EmailMessage, dossier: Dossier) -> None:
+        host = parseaddr(self.sender)[1].partition("@")[2]
+        message["Message-ID"] = f"<news-{dossier.id}@{host}>"
+        message["References"] = f"<case-{dossier.case.number}@{host}>"
+        answer_to = reply_address(dossier.case)
+        if answer_to:
+            message["Reply-To"] = answer_to
+
+    def _words(self, dossier: Dossier) -> dict[str, Any]:
+        case = dossier.case
+        return {
+            "lead": _LEADS.get(News(dossier.event), ""),
+            "category": CATEGORIES[Category(case.category)],
+            "urgency": URGENCIES[Urgency(case.urgency)],
+            "state": STATES[State(case.state)],
+            "reply": REPLIES[Reply(case.reply)],
+            "level": LEVELS.get(case.identity.level, case.identity.level),
+            "operation": OPERATIONS.get(case.operation or "", case.operation),
+            "authors": _AUTHORS,
+            "moment": self._moment,
+        }
+
+    def _moment(self, value: dt.datetime) -> str:
+        """« 24/11/2026 à 09:41 »."""
+        return in_french(value, "dd/MM/yyyy 'à' HH:mm", tzinfo=self.zone, locale="fr_FR")
 
 
-def subject(case: Case) -> str:
-    return f"[{case.number}] {CATEGORIES[case.category]} · urgence {URGENCIES[case.urgency].lower()}"
+def reply_address(case: CaseReport) -> str | None:
+    """The address the customer left to be answered at; an address that no header can hold is only in the body."""
+    wanted = case.contact if case.reply == Reply.MAIL else None
+    return wanted if wanted and wanted.isascii() and wanted.isprintable() else None
 
 
-@dataclass(frozen=True)
-class SmtpPost:
-    """`security`: `none` (a relay on this machine), `starttls`, or `tls` from the first byte."""
-
-    host: str
-    port: int
-    user: str | None = None
-    password: str | None = None
-    security: str = "none"
-
-    async def __call__(self, message: EmailMessage) -> None:
-        try:
-            await aiosmtplib.send(
-                message,
-                hostname=self.host,
-                port=self.port,
-                username=self.user,
-                password=self.password,
-                use_tls=self.security == "tls",
-                start_tls=self.security == "starttls",
-                timeout=_TIMEOUT_SECONDS,
-            )
-        except (aiosmtplib.SMTPException, OSError) as error:
-            raise NotTaken(type(error).__name__) from None
-
-
-@dataclass(frozen=True)
-class FilePost:
-    """Writes `20261124T083000-<message id>-case.eml`: the same mail again takes its own place."""
-
-    folder: Path
-
-    async def __call__(self, message: EmailMessage) -> None:
-        try:
-            await asyncio.to_thread(self._write, message)
-        except OSError as error:
-            raise NotTaken(type(error).__name__) from None
-
-    def _write(self, message: EmailMessage) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        name = str(message["Message-ID"]).strip("<>").partition("@")[0]
-        draft = self.folder / f"{name}.part"
-        draft.write_bytes(message.as_bytes())
-        draft.replace(self.folder / f"{name}-case.eml")
+def _name(dossier: Dossier) -> str:
+    """Of a mail that becomes a file: by name is by time (UTC)."""
+    return f"{dossier.created_at:%Y%m%dT%H%M%S}-{dossier.case.number}-{dossier.event}-{dossier.id}"
 
 
 _PAGES = Environment(
@@ -119,4 +101,3 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_WORDS = {"categories": CATEGORIES, "urgencies": URGENCIES, "replies": REPLIES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from faq import CorpusWatcher
 from portal.client import PortalClient
-from web.outward.channel import Channel
-from web.outward.courier import Courier
-from web.outward.mail import FilePost, Post, SmtpPost, SupportMail
-from web.outward.webhook import Webhook
+from web.outward.couriers import couriers
 from web.server import api, pages
 from web.server.assets import Assets
 from web.server.background import Rest, beside
@@ -86,30 +84,12 @@ async def _chat(app: web.Application) -> AsyncIterator[None]:
         app[STORE] = store
         app[CHAT] = make_chat(settings, store, app[ASSISTANT], app[PORTAL])
         bells = app[CHAT].bells
-        with bells.listen(ANY, _MOST_LISTENERS) as changes:
-            async with (
-                beside(partial(beat, store, bells, settings.pulse_seconds)),
-                beside(make_courier(settings, store).run, changes),
-            ):
-                yield
-
-
-def make_courier(settings: Settings, store: Store) -> Courier:
-    """Who tells other tools of the cases."""
-    channels: dict[str, Channel] = {}
-    if settings.case_mail_to:
-        channels["mail"] = SupportMail(settings.case_mail_to, settings.mail_from, settings.hours.zone, _post(settings))
-    if settings.case_webhook_url:
-        channels["webhook"] = Webhook(settings.case_webhook_url, settings.case_webhook_secret)
-    return Courier(store, channels, settings.public_url)
-
-
-def _post(settings: Settings) -> Post:
-    if settings.smtp_host is None:
-        return FilePost(settings.mail_dir)
-    return SmtpPost(
-        settings.smtp_host, settings.smtp_port, settings.smtp_user, settings.smtp_password, settings.smtp_tls
-    )
+        async with AsyncExitStack() as running:
+            await running.enter_async_context(beside(partial(beat, store, bells, settings.pulse_seconds)))
+            for courier in couriers(settings, store):
+                changes = running.enter_context(bells.listen(ANY, _MOST_LISTENERS))
+                await running.enter_async_context(beside(courier.run, changes))
+            yield
 
 
 def make_chat(settings: Settings, store: Store, assistant: Assistant, portal: PortalClient) -> Chat:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from web.cases.case import Case, Category, CloseReason, Identity, Reply, State, Urgency
+from web.cases.news import News, told_by
 from web.cases.wait import Queue
 from web.store import rows
 from web.store.messages import BotMessage
@@ -43,6 +44,7 @@ async def announce_request(
         row = await _open(session, conversation, opening)
     elif row.state == State.RETURNED:
         row.state = State.OPEN
+        session.add_all(deliveries(row.id, News.REOPENED, opening.channels))
     await session.flush()
     said = opening.announce(to_case(row), await queue_before(session, row), fresh)
     at = next((place for place, answer in enumerate(answers) if answer.handover), len(answers) - 1)
@@ -69,14 +71,25 @@ async def _open(session: AsyncSession, conversation: str, opening: Opening) -> C
     await session.flush()
     event = {"kind": "handed_over", "case": row.id, "category": row.category, "urgency": row.urgency}
     session.add_all(rows.event_rows(conversation, await rows.next_seq(session, conversation), [event]))
-    session.add_all(delivery(row.id, channel, "case_opened") for channel in opening.channels)
+    session.add_all(deliveries(row.id, News.OPENED, opening.channels))
     return row
 
 
-def delivery(case_id: int, channel: str, event: str) -> Delivery:
-    """To be sent as soon as possible, under a key that lets the receiver drop a repetition."""
-    key = secrets.token_urlsafe(16)
-    return Delivery(case_id=case_id, channel=channel, event=event, key=key, attempts=0, due_at=time.time())
+def deliveries(case_id: int, news: News, channels: Sequence[str]) -> list[Delivery]:
+    """To be sent as soon as possible, each under a key that lets the receiver drop a repetition."""
+    now = time.time()
+    return [
+        Delivery(
+            case_id=case_id,
+            channel=channel,
+            event=news.value,
+            key=secrets.token_urlsafe(16),
+            created_at=now,
+            attempts=0,
+            due_at=now,
+        )
+        for channel in told_by(news, channels)
+    ]
 
 
 async def queue_before(session: AsyncSession, row: CaseRow) -> Queue:

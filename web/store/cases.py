@@ -13,15 +13,15 @@ from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from web.cases.case import Case, CloseReason, Holder, Reply, State
+from web.cases.news import News
 from web.cases.wait import Queue
 from web.store import rows
-from web.store.case_rows import delivery, pending_of, queue_before, to_case, urgency_rank
+from web.store.case_rows import deliveries, pending_of, queue_before, to_case, urgency_rank
 from web.store.messages import BotMessage
 from web.store.models import CaseRow, Conversation, Message, Note
 from web.store.records import Lease, StoredMessage
 
-_WEBHOOK = "webhook"
-_TOLD = frozenset({"taken", "returned", "closed"})
+_NEWS = {"taken": News.TAKEN, "returned": News.RETURNED, "closed": News.CLOSED}
 
 
 class Outcome(StrEnum):
@@ -193,6 +193,7 @@ class Cases:
         async with self._sessions.begin() as session:
             kept = {"reply": reply.value, "contact": contact, "asking": None}
             await session.execute(update(CaseRow).where(CaseRow.id == case).values(**kept))
+            session.add_all(deliveries(case, News.CONTACT, self._channels))
 
     async def add_note(self, case: int, author: int, text: str) -> None:
         async with self._sessions.begin() as session:
@@ -204,10 +205,10 @@ class Cases:
             return [StoredNote(row.id, row.author, row.text, row.created_at) for row in await session.scalars(query)]
 
     async def _tell(self, session: AsyncSession, conversation: str, notice: BotMessage, event: dict[str, Any]) -> None:
-        """A notice in the conversation, with the event it stands for; other tools learn of it by webhook."""
+        """A notice in the conversation, with the event it stands for; other tools learn of it."""
         await rows.add_answers(session, conversation, 0, [notice.model_copy(update={"events": (event,)})])
-        if _WEBHOOK in self._channels and event["kind"] in _TOLD:
-            session.add(delivery(event["case"], _WEBHOOK, f"case_{event['kind']}"))
+        if event["kind"] in _NEWS:
+            session.add_all(deliveries(event["case"], _NEWS[event["kind"]], self._channels))
 
     async def _give_pen(self, case: int, advisor: int, holder: Holder) -> Lease | Outcome:
         async with self._sessions.begin() as session:

@@ -195,16 +195,21 @@ class CannedAnswer(Base):
 
 
 class Delivery(Base):
-    """A case on its way to another tool: written with the case, sent later, tried again until it is through."""
+    """News of a case on its way to another tool: written with the change itself, sent later, tried until it is through.
+
+    `attempts` counts those begun. `done_at` with a `fault`: given up.
+    """
 
     __tablename__ = "deliveries"
+    __table_args__ = (Index("ix_deliveries_waiting", "channel", "due_at", sqlite_where=sql("done_at IS NULL")),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id", ondelete="CASCADE"), index=True)
     channel: Mapped[str] = mapped_column(String(8))
     event: Mapped[str] = mapped_column(String(24))
     key: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[float] = mapped_column()
     attempts: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
-    due_at: Mapped[float] = mapped_column(index=True)
+    due_at: Mapped[float] = mapped_column()
     done_at: Mapped[float | None] = mapped_column()
     fault: Mapped[str | None] = mapped_column(String(200))

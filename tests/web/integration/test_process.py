@@ -33,6 +33,14 @@ async def test_a_missing_secret_is_named() -> None:
     assert "[ERROR] settings: WEB_SECRET:" in errors.decode()
 
 
+async def test_a_webhook_that_cannot_be_signed_is_named() -> None:
+    enough = {"WEB_SECRET": "s" * 32, "PORTAL_TOKEN": "t", "WEB_CASE_WEBHOOK_URL": "https://crm.example/hook"}
+    process = await start(enough)
+    _, errors = await asyncio.wait_for(process.communicate(), 30)
+    assert process.returncode == 2
+    assert "[ERROR] settings: WEB_CASE_WEBHOOK_SECRET:" in errors.decode()
+
+
 async def test_an_open_stream_does_not_hold_the_stop(settings: Settings) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -1,54 +1,68 @@
-"""A store with one case, and a clock that the test turns."""
+"""A store with both channels, a clock, and what stands outside as real servers on localhost."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+import asyncio
+import shutil
+import time
+from collections.abc import AsyncIterator, Iterator, MutableMapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
-from web.cases.case import Category, Identity, Request
-from web.cases.triage import triage
-from web.outward.channel import Channel
-from web.outward.courier import Courier
-from web.store import Lease, Opening, Said, Store, open_store
-from web.store.messages import BotMessage, notice
-
-SAID = "mon adresse est claire.martin@martin-be.example, mon numéro 06 12 34 56 78"
+from tests.web.outward.parts import Clock, Postbox, Receiver, Workshop
+from web.store import Store, open_store
 
 
-@dataclass
-class Clock:
-    """UTC seconds."""
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrated once: a copy costs less than fifty migrations."""
+    path = tmp_path_factory.mktemp("outward") / "web.db"
 
-    time: float = 1_800_000_000.0
+    async def migrated() -> None:
+        async with open_store(f"sqlite+aiosqlite:///{path}"):
+            pass
 
-    def __call__(self) -> float:
-        return self.time
+    asyncio.run(migrated())
+    return path
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
+def url(tmp_path: Path, empty_database: Path) -> str:
+    shutil.copy(empty_database, tmp_path / "web.db")
+    return f"sqlite+aiosqlite:///{tmp_path}/web.db"
 
 
 @pytest.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with open_store(f"sqlite+aiosqlite:///{tmp_path}/web.db", 60.0, ("mail", "webhook")) as store:
+async def store(url: str) -> AsyncIterator[Store]:
+    async with open_store(url, channels=("mail", "webhook")) as store:
         yield store
 
 
-async def open_case(store: Store, *channels: str, conversation: str = "conv_1") -> None:
-    """A request of Claire's, told on these channels."""
-    await store.transcripts.open(conversation, [BotMessage(text="Bonjour.")], "/facturation")
-    lease = await store.turns.begin(conversation, Said(SAID))
-    assert isinstance(lease, Lease)
-    request = Request(Category.COMPLAINT, "add_user", "PE-1001")
-    dossier = triage(request, Identity("code", None, "Claire Martin", "Martin BE"), [SAID], [])
-    opening = Opening(request, dossier, lambda case, *_: notice("case_opened", f"Demande {case.number}."), channels)
-    await store.turns.finish(lease, [BotMessage(text="Je transmets.", handover={"category": "complaint"})], opening)
+@pytest.fixture
+async def workshop(store: Store) -> Workshop:
+    return Workshop(store, Clock(float(int(time.time()) + 100)))
 
 
-def courier(store: Store, clock: Clock, **channels: Channel) -> Courier:
-    return Courier(store, channels, "https://aide.example", clock)
+@pytest.fixture
+async def receiver() -> AsyncIterator[Receiver]:
+    made = Receiver()
+    async with made.server:
+        yield made
+        made.free.set()
+
+
+@pytest.fixture
+async def postbox() -> AsyncIterator[Postbox]:
+    box = Postbox()
+    yield box
+    await box.close()
+
+
+@pytest.fixture
+def logged() -> Iterator[list[MutableMapping[str, Any]]]:
+    """What was logged, a dictionary a line."""
+    with capture_logs() as lines:
+        yield lines

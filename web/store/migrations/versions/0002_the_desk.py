@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("channel", sa.String(length=8), nullable=False),
         sa.Column("event", sa.String(length=24), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.Double(), nullable=False),
         sa.Column("attempts", sa.Integer(), server_default=sa.text("0"), nullable=False),
         sa.Column("due_at", sa.Double(), nullable=False),
         sa.Column("done_at", sa.Double(), nullable=True),
@@ -152,7 +153,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_index("ix_deliveries_case_id", "deliveries", ["case_id"], unique=False)
-    op.create_index("ix_deliveries_due_at", "deliveries", ["due_at"], unique=False)
+    op.create_index(
+        "ix_deliveries_waiting",
+        "deliveries",
+        ["channel", "due_at"],
+        unique=False,
+        sqlite_where=sa.text("done_at IS NULL"),
+    )
     op.add_column("conversations", sa.Column("rotated_at", sa.Double(), nullable=True))
     op.add_column("conversations", sa.Column("touched_at", sa.Double(), server_default=sa.text("0"), nullable=False))
     op.add_column("conversations", sa.Column("page", sa.String(length=200), nullable=True))
