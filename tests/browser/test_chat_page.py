@@ -45,6 +45,8 @@ async def test_a_question_and_an_operation(page: Page, chat_url: str, artifacts:
 
     card = log(page).locator(".card").last
     await expect(card).to_be_visible(timeout=ANSWER_MS)
+    await expect(page.get_by_role("heading", level=1)).to_be_in_viewport(ratio=1)
+    await expect(field(page)).to_be_in_viewport(ratio=1)
     await expect(card.get_by_role("row").nth(1)).to_contain_text(re.compile(r"5.*8"))
     await expect(log(page)).not_to_contain_text(code)
     await page.screenshot(path=artifacts / "desktop-3-card.png")

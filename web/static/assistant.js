@@ -17,6 +17,7 @@
   // Only what the button needs. `!important` in :host wins over whatever the page says of the element itself.
   const STYLE = `
     :host { all: initial !important; display: block !important; direction: ltr !important; unicode-bidi: normal !important; }
+    :host([display="page"]) { height: 100% !important; }
     :host([hidden]) { display: none !important; }
     [hidden] { display: none !important; }
     .root { font: 400 medium/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif; color-scheme: light dark; }
@@ -168,6 +169,7 @@
 
     #draw(options) {
       const isPage = options.display === "page";
+      if (isPage) this.setAttribute("display", "page"); // the style goes by it
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(STYLE);
       this.#shadow.adoptedStyleSheets = [sheet];

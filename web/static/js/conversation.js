@@ -129,7 +129,7 @@ export class Conversation {
       run?.();
     };
     const button = action && h("button", { type: "button", class: "outline", onclick: choose }, action);
-    const article = h("article", { class: "message notice" },
+    const article = h("article", { class: "message notice warning" },
       h("div", { class: "bubble" }, sentence), button ? h("div", { class: "choices" }, button) : null);
     this.transcript.add(article);
   }

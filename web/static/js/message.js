@@ -5,6 +5,8 @@ import { markdown } from "./markdown.js";
 
 const AUTHORS = { customer: "Vous", bot: "Assistant", notice: "Information", advisor: "Service clientèle" };
 const THUMB = "M2 10h4v11H2zM8 21V10l4.5-8c1.6 0 2.6 1.2 2.3 2.8L14 9h6c1.3 0 2.2 1.2 1.9 2.4l-2 8c-.2 1-1 1.6-2 1.6H8Z";
+/** Notices of the door that are about what the customer typed; the others only tell what happens. */
+const WARNINGS = ["card_masked", "text_command"];
 /** What the transcript never shows whole cannot be put back in the field. */
 const MASKED = /•|\[numéro de carte masqué\]/;
 const FILE = "Fichier\u00a0: ";
@@ -30,6 +32,7 @@ export function renderMessage(message, hands) {
   const others = message.buttons.filter((choice) => !verdict.includes(choice));
   const group = others.length ? choices(message, others, hands) : null;
   const article = h("article", { class: `message ${message.author}`, "data-seq": String(message.seq) }, author(message));
+  if (WARNINGS.includes(message.code ?? "")) article.classList.add("warning");
   if (message.turn !== undefined) article.dataset.turn = String(message.turn);
   if (message.operation) article.append(receipt(message.operation, hands.announce));
   if (message.proposal) article.append(cardOf(message, message.proposal, group, hands.door));

@@ -72,7 +72,9 @@ export class Transcript {
   delivered(message) {
     this.log.querySelectorAll(".delivered").forEach((old) => old.remove());
     const article = this.#article(message.seq);
-    if (article) markDelivered(article);
+    if (!article) return;
+    markDelivered(article);
+    this.reveal(article);
   }
 
   clear() {
