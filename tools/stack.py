@@ -7,7 +7,7 @@ import socket
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tools.environment import SECRETS
+from tools.environment import GIVEN_SECRETS, SECRETS
 from tools.supervisor import Service, Supervisor
 from tools.terminal import CommandFailed, Fail, run_logged
 from tools.train import MODEL, rasa_environment
@@ -15,15 +15,15 @@ from tools.train import MODEL, rasa_environment
 
 def without_secrets(env: Mapping[str, str], *kept: str) -> dict[str, str]:
     """The environment with only these secrets left in it."""
-    return {key: value for key, value in env.items() if key not in SECRETS or key in kept}
+    return {key: value for key, value in env.items() if key not in (*SECRETS, *GIVEN_SECRETS) or key in kept}
 
 
 def services(root: Path, env: Mapping[str, str]) -> list[Service]:
     """portal, actions, rasa, web: in the order in which they need each other. `env`: see tools.environment."""
     python = str(root / ".venv" / "bin" / "python")
-    portal_env = without_secrets(env, "PORTAL_TOKEN", "PORTAL_CODE_PEPPER", "PORTAL_SITE_TOKEN_SECRET")
+    portal_env = without_secrets(env, "PORTAL_TOKEN", "PORTAL_CODE_PEPPER", "PORTAL_SITE_TOKEN_SECRET", "SMTP_PASSWORD")
     rasa_env = rasa_environment(root, without_secrets(env))
-    web_env = without_secrets(env, "PORTAL_TOKEN", "WEB_SECRET")
+    web_env = without_secrets(env, "PORTAL_TOKEN", "WEB_SECRET", *GIVEN_SECRETS)
     return [
         Service("portal", [python, "-m", "portal", "serve"], f"{env['PORTAL_URL']}/health", portal_env,
                 "PORTAL_PORT", env["PORTAL_HOST"]),

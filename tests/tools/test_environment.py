@@ -3,7 +3,7 @@
 import stat
 from pathlib import Path
 
-from tools.environment import SECRETS, service_environment
+from tools.environment import GIVEN_SECRETS, SECRETS, service_environment
 from tools.stack import services
 
 
@@ -44,8 +44,9 @@ def test_addresses_follow_the_ports(tmp_path: Path) -> None:
 
 
 def test_rasa_holds_no_secret(tmp_path: Path) -> None:
-    env = service_environment(tmp_path, {})
-    held = {service.name: set(SECRETS) & set(service.env) for service in services(tmp_path, env)}
+    env = service_environment(tmp_path, dict.fromkeys(GIVEN_SECRETS, "from-the-shell"))
+    held = {service.name: {*SECRETS, *GIVEN_SECRETS} & set(service.env) for service in services(tmp_path, env)}
     assert held["rasa"] == set()
     assert held["actions"] == {"PORTAL_TOKEN"}
-    assert held["web"] == {"PORTAL_TOKEN", "WEB_SECRET"}
+    assert held["portal"] == {"PORTAL_TOKEN", "PORTAL_CODE_PEPPER", "PORTAL_SITE_TOKEN_SECRET", "SMTP_PASSWORD"}
+    assert held["web"] == {"PORTAL_TOKEN", "WEB_SECRET", *GIVEN_SECRETS}
