@@ -23,11 +23,21 @@ def _env(name: str) -> AliasChoices:
 
 
 class StoreSettings(BaseSettings):
-    """Where the database is: all that a command beside the server needs."""
+    """Where the database is, and what a day is at the desk: all that a command beside the server needs."""
 
     model_config = SettingsConfigDict(env_prefix="WEB_", populate_by_name=True, frozen=True, extra="ignore")
 
     database_url: str = "sqlite+aiosqlite:///var/web.db"
+    desk_zone: str = Field("Europe/Paris", description="time zone of the desk's hours and days")
+
+    @field_validator("desk_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError(f"no such time zone: {name}") from None
+        return name
 
 
 class Settings(StoreSettings):
@@ -60,7 +70,6 @@ class Settings(StoreSettings):
 
     pulse_seconds: float = Field(0.5, gt=0, description="how often changes of other processes are looked for")
     desk_hours: str = Field("lun-ven 08:30-18:00", description="when advisors answer; several spans with « ; »")
-    desk_zone: str = Field("Europe/Paris", description="time zone of the hours")
     desk_idle_minutes: int = Field(120, ge=1, description="an advisor's session ends after as long without a request")
     desk_session_hours: int = Field(12, ge=1, description="and in any case after as long")
     desk_closed_days: tuple[dt.date, ...] = Field((), description="days without advisors")
@@ -102,15 +111,6 @@ class Settings(StoreSettings):
     def _readable_hours(cls, text: str) -> str:
         parse_hours(text, "UTC")
         return text
-
-    @field_validator("desk_zone")
-    @classmethod
-    def _known_zone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
-            raise ValueError(f"no such time zone: {name}") from None
-        return name
 
     @field_validator("case_webhook_url")
     @classmethod

@@ -10,6 +10,7 @@ from aiohttp import web
 from web.desk import access, acts, case_pages, events, lead_pages, queue_pages
 from web.desk.canned import ReadyAnswers
 from web.desk.desk import Desk
+from web.desk.figures import pages as figure_pages
 from web.desk.keys import CASE_LIST, DESK, DESK_PAGES, PASSWORDS, READY, SESSIONS, SIGN_IN, STAFF
 from web.desk.lists import CaseList
 from web.desk.passwords import Passwords
@@ -20,7 +21,15 @@ from web.desk.staff import Staff
 from web.server.keys import ASSISTANT, CHAT, SETTINGS, STORE
 from web.settings import Settings
 
-_ROUTES = (access.routes, queue_pages.routes, case_pages.routes, acts.routes, events.routes, lead_pages.routes)
+_ROUTES = (
+    access.routes,
+    queue_pages.routes,
+    case_pages.routes,
+    acts.routes,
+    events.routes,
+    lead_pages.routes,
+    figure_pages.routes,
+)
 
 
 def setup(app: web.Application, settings: Settings) -> None:

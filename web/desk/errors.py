@@ -7,7 +7,8 @@ DeskProblem
 │   ├── CaseUnknown, CaseErased, CaseClosed, CaseHeld, CaseNotHeld, CaseNotTaken
 │   └── AssistantAnswering, ErrandUnderWay, ErrandOver
 ├── FormProblem      what was typed cannot be used
-│   └── WordsMissing, WordsTooLong, ChoiceUnknown, ValueInvalid, CannedTitleTaken
+│   └── WordsMissing, WordsTooLong, ChoiceUnknown, ValueInvalid, CannedTitleTaken,
+│       PeriodInvalid, PeriodTooLong
 ├── RecordUnknown    no such file, account or ready answer
 └── AssistantSilent  an order of the desk did not get through
 
@@ -132,6 +133,16 @@ class ValueInvalid(FormProblem):
 class CannedTitleTaken(FormProblem):
     status, code = 409, "canned_title_taken"
     sentence = "Une autre réponse type porte déjà ce titre."
+
+
+class PeriodInvalid(FormProblem):
+    status, code = 422, "period_invalid"
+    sentence = "Indiquez deux dates\u00a0: le premier jour, puis un dernier jour qui ne le précède pas."
+
+
+class PeriodTooLong(FormProblem):
+    status, code = 422, "period_too_long"
+    sentence = "La période ne peut pas dépasser {max} jours."
 
 
 class RecordUnknown(DeskProblem):

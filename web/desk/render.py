@@ -17,6 +17,7 @@ from web.server.templates import Templates
 NAV = (
     ("/desk", "Demandes", Role.ADVISOR),
     ("/desk/reponses", "Réponses types", Role.ADVISOR),
+    ("/desk/chiffres", "Chiffres", Role.ADVISOR),
     ("/desk/comptes", "Comptes", Role.LEAD),
 )
 """(address, title, who sees it) of the pages named in the header."""
