@@ -11,14 +11,14 @@ const HOUR = new Intl.DateTimeFormat("fr-FR", { hour: "2-digit", minute: "2-digi
  * @param {Card} card
  * @param {HTMLElement[]} question what the message asks beside the card
  * @param {HTMLElement|null} choices the message's buttons
- * @param {string} door
+ * @param {{door: string, heading: "h2"|"h3"}} place where links lead from, and below which title it stands
  * @returns {HTMLElement}
  */
-export function proposalCard(card, question, choices, door) {
-  const title = h("h3", { id: `title-${newId()}` }, card.title); // a card may be shown again
+export function proposalCard(card, question, choices, { door, heading }) {
+  const title = h(heading, { id: `title-${newId()}` }, card.title); // a card may be shown again
   const element = h("div", { class: "card", role: "group", "aria-labelledby": title.id },
     h("header", {}, title, card.title.includes(card.subscription) ? null : h("p", {}, `Abonnement ${card.subscription}`)),
-    h("div", { class: "frame" }, changes(card.rows)),
+    h("div", { class: "changes" }, changes(card.rows)),
     h("ul", { class: "notes" }, ...notes(card, door).map((note) => h("li", {}, note))),
     question.length ? h("div", { class: "question" }, ...question) : null,
     choices);

@@ -51,6 +51,7 @@ export class Conversation {
       edit: (message) => this.#edit(message),
       canEdit: () => this.#holder.holder === "bot",
       door: options.door,
+      heading: options.display === "page" ? "h2" : "h3",
     }, options.greeting);
   }
 

@@ -12,11 +12,13 @@ const MASKED = /•|\[numéro de carte masqué\]/;
 const FILE = "Fichier\u00a0: ";
 
 /**
- * What a message needs of the conversation; `door` is what its links are relative to.
+ * What a message needs of the conversation; `door` is what its links are relative to,
+ * `heading` what a card's title is, below the assistant's own.
  *
  * @typedef {{
  *   press: (choice: Choice, group: HTMLElement) => void, announce: (sentence: string) => void,
- *   edit: (message: Message) => void, canEdit: () => boolean, door: string
+ *   edit: (message: Message) => void, canEdit: () => boolean, door: string,
+ *   heading: "h2"|"h3"
  * }} Hands
  */
 
@@ -35,7 +37,7 @@ export function renderMessage(message, hands) {
   if (WARNINGS.includes(message.code ?? "")) article.classList.add("warning");
   if (message.turn !== undefined) article.dataset.turn = String(message.turn);
   if (message.operation) article.append(receipt(message.operation, hands.announce));
-  if (message.proposal) article.append(cardOf(message, message.proposal, group, hands.door));
+  if (message.proposal) article.append(cardOf(message, message.proposal, group, hands));
   else if (verdict.length) appendAnswer(article, message, verdict, group, hands);
   else append(article, bubble(message.text, message.author), links(message.links, hands.door), group);
   return article;
@@ -102,12 +104,12 @@ function thumbs(buttons) {
  * @param {Message} message
  * @param {Card} card
  * @param {HTMLElement|null} group
- * @param {string} door
+ * @param {Hands} hands
  */
-function cardOf(message, card, group, door) {
-  const others = links(message.links.filter((link) => link.url !== card.terms?.url), door);
+function cardOf(message, card, group, hands) {
+  const others = links(message.links.filter((link) => link.url !== card.terms?.url), hands.door);
   const question = [...markdown(besideCard(message.text, card)), others].filter((part) => part !== null);
-  return proposalCard(card, question, group, door);
+  return proposalCard(card, question, group, hands);
 }
 
 /**
