@@ -68,8 +68,11 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-async def page(browser: Browser, console_errors: list[str]) -> AsyncIterator[Page]:
-    """A fresh French visitor; an error in the console, a refused resource among them, fails the test."""
+async def page(browser: Browser, console_errors: list[str], chat_url: str) -> AsyncIterator[Page]:
+    """A fresh French visitor; an error in the console, a refused resource among them, fails the test.
+
+    After `chat_url`, so that it leaves before the door closes: a page whose server is gone complains.
+    """
     size = ViewportSize(width=1280, height=860)
     context = await browser.new_context(locale="fr-FR", viewport=size, reduced_motion="reduce")
     page = await context.new_page()

@@ -19,6 +19,11 @@ NAME = "Anne Dubois"
 
 
 @pytest.fixture
+def chat_url(stack, portal) -> str:
+    return stack.door
+
+
+@pytest.fixture
 async def desk(stack, portal, browser: Browser) -> Page:  # noqa: F811 - the fixture imported above
     """Anne's browser, signed in at the desk."""
     async with open_store(stack.env["WEB_DATABASE_URL"]) as store:
