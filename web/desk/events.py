@@ -16,8 +16,8 @@ from web.desk.guard import require, visitor_of
 from web.desk.keys import CASE_LIST, DESK, DESK_PAGES
 from web.desk.queue_pages import list_values
 from web.desk.sessions import Visitor
-from web.desk.views import Hands
-from web.server.keys import CHAT, SETTINGS
+from web.desk.views import Hands, summary_for
+from web.server.keys import CHAT, SETTINGS, STORE
 from web.server.requests import read_number
 from web.server.turnstile import ANY
 
@@ -93,7 +93,8 @@ class _Following:
         drawn = {name: self._draw(name, values) for name in ("head", "pen", "notes")}
         if values["hands"] != self._hands:
             self._hands = values["hands"]
-            drawn["acts"] = self._draw("acts", {**values, "summary": None})
+            lines = await self._request.app[STORE].transcripts.transcript(case.conversation, 0)
+            drawn["acts"] = self._draw("acts", {**values, "summary": summary_for(case, lines)})
         fresh = {name: html for name, html in drawn.items() if html != self._parts.get(name)}
         if fresh:
             self._parts |= fresh

@@ -112,7 +112,7 @@ class StoredMessage:
             "buttons": [{"id": id_, "title": title} for id_, title in self.buttons],
             "links": [],
             **{name: value for name, value in self.extra.items() if name != "upload"},
-            **({"client_id": self.client_id} if self.client_id else {}),
+            **({"client_id": self.client_id} if self.client_id and self.author == "customer" else {}),
         }
 
 

@@ -75,7 +75,8 @@ class Transcripts:
 
     async def turn_of_client(self, conversation: str, client_id: str) -> Turn | None:
         """The exchange already stored under the browser's own id, for a retry."""
-        wanted = (Message.conversation_id == conversation, Message.client_id == client_id)
+        own = Message.author == "customer"
+        wanted = (Message.conversation_id == conversation, Message.client_id == client_id, own)
         async with self._sessions() as session:
             seq = await session.scalar(select(Message.seq).where(*wanted))
         return None if seq is None else await self.turn(conversation, seq)

@@ -104,6 +104,7 @@ async def test_only_the_advisor_who_holds_it_speaks_and_says_it_once(waiting: Co
     assert [(line["author"], line["name"]) for line in lines if line["author"] == "advisor"] == [
         ("advisor", "Anne Dubois")
     ]
+    assert not any("client_id" in line for line in lines if line["author"] == "advisor")
     case = await store.cases.get(1)
     assert case is not None
     assert case.first_reply_at is not None
