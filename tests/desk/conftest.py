@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestServer
 from argon2 import PasswordHasher
 
 from tests.desk.browsing import ANNE, LEA, SAMUEL, Account, AtDesk
-from tests.web.door import Conversation, Door, write_entry
+from tests.web.door import Conversation, Door, door_settings
 from tests.web.fakes import FakePortal, FakeRasa, say
 from web.desk.keys import PASSWORDS
 from web.desk.passwords import Passwords
@@ -70,21 +70,7 @@ def overrides() -> dict[str, Any]:
 
 @pytest.fixture
 def settings(tmp_path: Path, rasa: FakeRasa, portal: FakePortal, overrides: dict[str, Any]) -> Settings:
-    values: dict[str, Any] = {
-        "secret": "a secret of the tests, long enough for HS256",
-        "portal_token": "service-token",
-        "rasa_url": str(rasa.server.make_url("/")),
-        "portal_url": str(portal.server.make_url("/")),
-        "database_url": f"sqlite+aiosqlite:///{tmp_path}/web.db",
-        "upload_dir": tmp_path / "uploads",
-        "corpus_dir": tmp_path / "corpus",
-        "mail_dir": tmp_path / "mail",
-        "rate_messages": "1000/minute",
-        "rate_conversations": "1000/hour",
-        "pulse_seconds": 0.05,
-    }
-    write_entry(tmp_path / "corpus")
-    return Settings(**{**values, **overrides})
+    return door_settings(tmp_path, rasa.server, portal.server, **{"pulse_seconds": 0.05, **overrides})
 
 
 @pytest.fixture

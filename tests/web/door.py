@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from aiohttp.test_utils import TestServer
+
+from web.settings import Settings
 
 
 @dataclass
@@ -80,6 +83,24 @@ class Door:
         answer = await self.call("POST", "/api/v1/conversations", json=body)
         assert answer.status == 201, answer.text
         return Conversation(self, answer.json["token"], answer.json)
+
+
+def door_settings(folder: Path, rasa: TestServer, portal: TestServer, **changed: Any) -> Settings:
+    """Settings of a door in a folder of its own, with a corpus of two entries; high rates unless told."""
+    values: dict[str, Any] = {
+        "secret": "a secret of the tests, long enough for HS256",
+        "portal_token": "service-token",
+        "rasa_url": str(rasa.make_url("/")),
+        "portal_url": str(portal.make_url("/")),
+        "database_url": f"sqlite+aiosqlite:///{folder}/web.db",
+        "upload_dir": folder / "uploads",
+        "corpus_dir": folder / "corpus",
+        "mail_dir": folder / "mail",
+        "rate_messages": "1000/minute",
+        "rate_conversations": "1000/hour",
+    }
+    write_entry(folder / "corpus")
+    return Settings(**{**values, **changed})
 
 
 ENTRY = """---

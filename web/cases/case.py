@@ -78,6 +78,14 @@ STATES = {
     State.RETURNED: "Rendue à l’assistant",
     State.CLOSED: "Close",
 }
+LEVELS = {
+    "none": "Non identifié",
+    "site": "Reconnu par le site",
+    "code": "Identifié par code",
+    "unknown": "Identité non vérifiée",
+}
+"""`unknown`: the portal did not answer when the case was opened."""
+
 REPLIES = {Reply.CHAT: "Dans la conversation", Reply.PHONE: "Par téléphone", Reply.MAIL: "Par e-mail"}
 CLOSE_REASONS = {
     CloseReason.SOLVED: "Résolue",

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from web.cases.case import CATEGORIES, Category, Dossier, Identity, Request, Urgency
+from web.cases.case import CATEGORIES, LEVELS, Category, Dossier, Identity, Request, Urgency
 from web.cases.masking import mask_contacts
 
 _PRESSING = re.compile(
@@ -17,12 +17,6 @@ _HIGH = frozenset({Category.COMPLAINT, Category.CANCELLATION})
 _LOW = frozenset({Category.OUT_OF_SCOPE, Category.OTHER})
 _LONGEST_QUOTE = 200
 _LAST_LINES = 3
-LEVELS = {
-    "none": "non identifié",
-    "site": "reconnu par le site",
-    "code": "identifié par code",
-    "unknown": "identité non vérifiée (portail injoignable)",
-}
 OPERATIONS = {
     "change_quantity": "Modifier le nombre de licences",
     "add_user": "Ajouter un utilisateur",
@@ -69,7 +63,7 @@ def _urgency(request: Request, said: Sequence[str]) -> Urgency:
 
 def _summary(request: Request, identity: Identity, said: Sequence[str]) -> str:
     who = ", ".join(filter(None, [identity.name, identity.company])) or "Visiteur"
-    parts = [f"{who}, {LEVELS.get(identity.level, identity.level)}.", f"{CATEGORIES[request.category]}."]
+    parts = [f"{who}, {LEVELS[identity.level].lower()}.", f"{CATEGORIES[request.category]}."]
     if request.operation:
         about = f", abonnement {request.subscription}" if request.subscription else ""
         parts.append(f"Opération en cours\u00a0: {_named(request.operation)}{about}.")

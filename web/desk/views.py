@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from web.cases.case import CATEGORIES, CLOSE_REASONS, REPLIES, STATES, URGENCIES, Case, Holder, State
+from web.cases.case import CATEGORIES, CLOSE_REASONS, LEVELS, REPLIES, STATES, URGENCIES, Case, Holder, State
 from web.cases.masking import mask_contacts
 from web.desk.canned import Ready
 from web.desk.staff import Advisor
@@ -14,12 +14,6 @@ from web.store import Holding, StoredMessage, StoredUpload
 
 Spans = Sequence[tuple[int, int | None]]
 AUTHORS = {"customer": "Client", "bot": "Assistant", "notice": "Message automatique"}
-LEVELS = {
-    "none": "Non identifié",
-    "site": "Reconnu par le site",
-    "code": "Identifié par code",
-    "unknown": "Non vérifié",
-}
 WORDS = {
     "categories": CATEGORIES,
     "urgencies": URGENCIES,

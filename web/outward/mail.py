@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime as in_french
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from web.cases.case import CATEGORIES, REPLIES, STATES, URGENCIES, Category, Reply, State, Urgency
+from web.cases.case import CATEGORIES, LEVELS, REPLIES, STATES, URGENCIES, Category, Reply, State, Urgency
 from web.cases.news import News
-from web.cases.triage import LEVELS, OPERATIONS
+from web.cases.triage import OPERATIONS
 from web.outward.dossier import CaseReport, Dossier
 from web.outward.posts import Post
 
@@ -72,7 +72,7 @@ class SupportMail:
             "urgency": URGENCIES[Urgency(case.urgency)],
             "state": STATES[State(case.state)],
             "reply": REPLIES[Reply(case.reply)],
-            "level": LEVELS.get(case.identity.level, case.identity.level),
+            "level": LEVELS[case.identity.level].lower(),
             "operation": OPERATIONS.get(case.operation or "", case.operation),
             "authors": _AUTHORS,
             "moment": self._moment,

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
-from tests.web.door import Door, write_entry
+from tests.web.door import Door, door_settings
 from tests.web.fakes import FakePortal, FakeRasa
 from web.server import create_app
 from web.settings import Settings
@@ -38,20 +38,7 @@ def overrides() -> dict[str, Any]:
 
 @pytest.fixture
 def settings(tmp_path: Path, rasa: FakeRasa, portal: FakePortal, overrides: dict[str, Any]) -> Settings:
-    values: dict[str, Any] = {
-        "secret": "a secret of the tests, long enough for HS256",
-        "portal_token": "service-token",
-        "rasa_url": str(rasa.server.make_url("/")),
-        "portal_url": str(portal.server.make_url("/")),
-        "database_url": f"sqlite+aiosqlite:///{tmp_path}/web.db",
-        "upload_dir": tmp_path / "uploads",
-        "corpus_dir": tmp_path / "corpus",
-        "mail_dir": tmp_path / "mail",
-        "rate_messages": "1000/minute",
-        "rate_conversations": "1000/hour",
-    }
-    write_entry(tmp_path / "corpus")
-    return Settings(**{**values, **overrides})
+    return door_settings(tmp_path, rasa.server, portal.server, **overrides)
 
 
 @pytest.fixture
