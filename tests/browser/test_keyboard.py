@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Page, expect
 
@@ -26,7 +28,9 @@ async def write(page: Page, text: str) -> None:
     await page.keyboard.press("Enter")
 
 
-async def test_an_operation_from_the_first_tab_to_the_receipt(page: Page, site: Site, door: ScriptedDoor) -> None:
+async def test_an_operation_from_the_first_tab_to_the_receipt(
+    page: Page, site: Site, door: ScriptedDoor, artifacts: Path
+) -> None:
     await page.goto(site.url)
     await expect(launcher(page)).to_be_visible()
     assert await tab(page, 3) == ["un lien", "Leur bouton", "Assistant PROFIS Engineering"]
@@ -49,6 +53,7 @@ async def test_an_operation_from_the_first_tab_to_the_receipt(page: Page, site: 
     ]
     assert await tab(page, 5, back=True) == before
     assert await tab(page) == ["Confirmer"]
+    await page.screenshot(path=artifacts / "widget-keyboard.png")
     await page.keyboard.press("Space")
     await expect(log(page).locator(".receipt strong")).to_have_text(PLAIN_REFERENCE)
     assert await focused(page) == "Confirmer"  # where they were: nothing moved under their hands

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ async def write(page: Page, token: str) -> None:
 
 
 async def test_what_is_said_in_one_is_shown_in_the_other(
-    page: Page, other: Page, site: Site, door: ScriptedDoor
+    page: Page, other: Page, site: Site, door: ScriptedDoor, artifacts: Path
 ) -> None:
     await open_panel(page, site.url)
     await open_panel(other, f"{site.url}/autre")
@@ -54,6 +55,8 @@ async def test_what_is_said_in_one_is_shown_in_the_other(
     await expect(log(page)).to_contain_text("Parfait.")
     await expect(log(page).get_by_role("button", name="Oui, merci")).to_have_attribute("aria-disabled", "true")
     assert len(door.conversations) == 1
+    for number, tab in enumerate((page, other), start=1):
+        await tab.screenshot(path=artifacts / f"widget-tab-{number}.png")
 
 
 async def test_two_tabs_opened_at_once_share_a_conversation(
