@@ -18,8 +18,9 @@ _LINK = (
     r"monsieur|madame|abonnement|licence|numero|n°|bon|commande|carte|mode|type|\w+(?:er|ir|re))\.?\s+|[ld]')*"
 )
 _CUE = (
-    r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bexcepte|\bhormis|\bplutot(?: [^,.;:]{1,40})? qu(?:e\s|')|"
-    r"\bau lieu d(?:e\s|')|\ba la place d(?:e\s|')|\bgard\w+(?:-(?:moi|nous))?)"
+    r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bsans|\bexcepte|\bhormis|"
+    r"\bplutot(?: [^,.;:]{1,40})? qu(?:e\s|')|\bau lieu d(?:e\s|')|\ba la place d(?:e\s|')|"
+    r"\bgard\w+(?:-(?:moi|nous))?)"
 )
 _SET_ASIDE = re.compile(rf"{_CUE}\s*{_LINK}[\s«\"]*$")
 _ALIKE = re.compile(rf"^[\s»\"]*(?:et|ni|ou)\s+{_LINK}[\s«\"]*$")

@@ -62,10 +62,11 @@ class Frame:
 
     `step` names the question on the table ("email", "code", "subscription", "value:<slot>", "more", "confirm", "again",
     "feedback", "reason", "resume", "details"), None when nothing is asked. `said` keeps the values of the last question
-    answered from the corpus, so that "je peux le faire pour vous" starts from them; `email` is the address a code was
-    asked for. `subscription` is the one that something was read or proposed for last. `misses` counts the answers not
-    understood at this very question, `lost` the messages not understood in a row when nothing is asked. `before` is
-    this frame, dumped, as it was before the customer's last message (never with a `before` of its own); None when there
+    answered from the corpus, so that "je peux le faire pour vous" starts from them; `offered` are the readings of the
+    last message that were offered as buttons; `email` is the address a code was asked for. `subscription` is the one
+    that something was read or proposed for last. `misses` counts the answers not understood at this very question,
+    `lost` the messages not understood in a row when nothing is asked. `before` is this frame, dumped, as it was before
+    the customer's last message (never with a `before` of its own); None when there
     is no way back.
     """
 
@@ -78,6 +79,7 @@ class Frame:
     done: list[Done] = field(default_factory=list)
     entry: str | None = None
     said: dict[str, list[Any]] = field(default_factory=dict)
+    offered: list[str] = field(default_factory=list)
     email: str | None = None
     subscription: str | None = None
     missing: int = 0

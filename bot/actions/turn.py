@@ -60,6 +60,11 @@ class Turn:
         """The different values of an entity, in the order of the text."""
         return tuple(dict.fromkeys(self.values.get(entity, ())))
 
+    def first_aside(self, entity: str) -> Any | None:
+        """The only value of an entity that the message sets aside; None for none or several."""
+        found = tuple(dict.fromkeys(self.aside.get(entity, ())))
+        return found[0] if len(found) == 1 else None
+
     @property
     def subscription(self) -> str | None:
         """The id of the only subscription that the text means ("PE-3002"); None for none or several."""

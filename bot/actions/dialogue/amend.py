@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.actions.dialogue.plan_words import ABOUT_ONE
+from bot.actions.dialogue.pointing import pointed_at
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS, Reading
@@ -27,7 +29,7 @@ def corrected(talk: Talk) -> bool:
     to the latest that can take it. Another subscription ("non, sur PE-3002") is meant for all of them. What is
     changed is not what an advisor prepared any more.
     """
-    if talk.turn.intent.startswith("faq_") or talk.turn.wishes:
+    if talk.turn.wishes or (talk.turn.intent.startswith("faq_") and not _pointed(talk)):
         return False
     moved = [_moves(one, talk.turn.subscription) for one in _nearest_first(talk)]
     return any(_takes(one, talk) for one in _nearest_first(talk)) or any(moved)
@@ -63,10 +65,20 @@ def move(talk: Talk) -> None:
 
 def _nearest_first(talk: Talk) -> list[Task]:
     tasks, turn = talk.frame.tasks, talk.turn
+    if pointed := _pointed(talk):
+        return pointed
     if turn.intent not in ANSWERS:
         return [one for one in reversed(tasks) if one.operation == turn.intent or _holds(one, turn.intent)]
     at_hand = talk.frame.task
     return [one for one in [at_hand, *reversed(tasks)] if one is not None]
+
+
+def _pointed(talk: Talk) -> list[Task]:
+    """The wish of a plan that a statement is about in so many words: "pour l'invitation c'est lea@…"."""
+    folded = fold(talk.turn.text)
+    about = None if "?" in folded or len(talk.frame.tasks) < 2 else ABOUT_ONE.search(folded)
+    found = pointed_at(about["what"], talk.frame.tasks).tasks if about else []
+    return found if len(found) == 1 else []
 
 
 def _holds(one: Task, intent: str) -> bool:

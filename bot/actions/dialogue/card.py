@@ -123,7 +123,7 @@ async def _propose(talk: Talk, task: Task, after: str | None) -> Proposal:
         inverse = await talk.portal.undo(talk.turn.conversation, task.undoes)
         task.operation, task.subscription = inverse.operation, inverse.subscription
         return inverse
-    params = await OPERATIONS[task.operation].params(talk, task.values)
+    params = await OPERATIONS[task.operation].params(talk, task)
     wanted = (talk.turn.conversation, task.operation, task.subscription or "", params)
     return await talk.portal.propose(*wanted, after, prepared_by=task.prepared_by)
 

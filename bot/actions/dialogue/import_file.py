@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.actions.dialogue import card, task
+from bot.actions.dialogue import card, refusal, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS
@@ -46,6 +46,19 @@ async def _read(talk: Talk, upload: str) -> None:
         talk.say("file_duplicates", n=len(roster.duplicates))
     talk.frame.ask(None)
     await task.advance(talk)
+
+
+async def fewer(talk: Talk) -> bool:
+    """Invite only as many as there are licences for, the first of the file; False where that is none of them."""
+    current = talk.frame.task
+    fit = refusal.seated(talk, current) if current else 0
+    if current is None or fit < 1:
+        return False
+    current.values["most"] = fit
+    talk.say("file_first_ones", n=talk.frame.missing)
+    talk.frame.ask(None)
+    await task.advance(talk)
+    return True
 
 
 def _importing(talk: Talk) -> Task:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.actions.dialogue import handover
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS
@@ -14,13 +16,20 @@ OFFERABLE_CONVERSATION = frozenset(
 
 def unsure(talk: Talk) -> None:
     """ "Vouliez-vous dire…": the best three readings, as buttons that keep the values said."""
-    offers = [b for b in (_offer(talk, intent) for intent in talk.turn.ranking[:6]) if b][:3]
+    offered = {intent: button for intent in talk.turn.ranking[:6] if (button := _offer(talk, intent))}
+    talk.frame.offered = list(offered)[:3]
+    offers = [offered[intent] for intent in talk.frame.offered]
     if not offers:
         lost(talk)
         return
     talk.keep_said()
     talk.note("unanswered", decision="unsure")
     talk.say("did_you_mean", buttons=[*offers, talk.button("none_of_these", "none")])
+
+
+def chosen(talk: Talk, offered: Sequence[str]) -> Button | None:
+    """The reading that was offered and is now named by its title or its place; None for anything else."""
+    return talk.typed_one([button for button in (_offer(talk, intent) for intent in offered) if button])
 
 
 def lost(talk: Talk) -> None:

@@ -9,17 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.actions.dialogue import amend, answer, card, confirm, feedback, handover, identity, task
+from bot.actions.dialogue import amend, answer, card, confirm, feedback, handover, identity, import_file, refusal, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS, Choice, Slot
 from bot.actions.plain import fold
-from bot.actions.reply import Button
 
 DETAILS = frozenset({"inform", "out_of_scope", *handover.CATEGORIES}) - {"talk_to_agent"}
 """Intents that may tell a person more of what was handed over."""
 
 _BARE_NO = re.compile(r"\W*(?:non|nan|no|nn|pas celui(?:-la|-ci)?)(?: merci)?\W*")
+
+_THOSE_THAT_FIT = re.compile(
+    r"\b(?:seulement|juste|uniquement|que) (?:\w+ )?(?:premiers|premieres|ceux|celles)\b|\bles \w+ premiers\b|"
+    r"\b(?:ceux|celles) qui (?:rentrent|tiennent|passent|peuvent)\b|\b(?:tant|autant) que possible\b"
+)
+"""Words for those of a file that there are licences for."""
 
 _NEARLY_A_CODE = re.compile(r"(?:\D*\bcode\b\D*)?\d(?:[\s.-]?\d){3,}\W*", re.IGNORECASE)
 """A code with a digit too few or too many; never a number of licences."""
@@ -69,8 +74,8 @@ async def remind(talk: Talk) -> None:
         card.remind(talk)
     elif talk.frame.task and (slot := _slot(talk)):
         task.put(talk, talk.frame.task, slot, f"{slot.ask}_reminder")
-    elif step == "more":
-        talk.say("more_reminder", n=talk.frame.missing, buttons=_more_or_not(talk))
+    elif step == "more" and talk.frame.task:
+        talk.say("more_reminder", n=talk.frame.missing, buttons=refusal.more_or_not(talk, talk.frame.task))
     elif step in {"subscription", "again"}:
         await task.advance(talk)
     elif step == "resume":
@@ -153,6 +158,9 @@ async def _subscription(talk: Talk) -> bool:
     named = [s.id for s in found if s.id.removeprefix("PE-") in numbers]
     named = named or [s.id for s in found if s.license_type == license_type]
     if current is not None and not named:
+        typed = talk.typed_one(task.subscription_buttons(talk, current, found))
+        named = [typed.ref] if typed and typed.ref else []
+    if current is not None and not named:
         named = await _proposed_subscription(talk, current, [s.id for s in found])
     if current is not None and _not_the_last(talk, current, [s.id for s in found]):
         talk.frame.subscription = None
@@ -206,10 +214,9 @@ async def _value(talk: Talk) -> bool:
 
 
 def _titled(talk: Talk, offered: Sequence[Choice]) -> str | None:
-    """The choice whose button's title was typed instead of pressed."""
-    typed = fold(talk.turn.text.strip(" .!\u00a0\u202f"))
-    buttons = talk.choices(offered)
-    return next((button.ref for button in buttons if fold(button.title) == typed), None)
+    """The choice whose button's title, or place, was typed instead of pressed."""
+    typed = talk.typed_one(talk.choices(offered))
+    return typed.ref if typed else None
 
 
 async def _confirm(talk: Talk) -> bool:
@@ -239,6 +246,8 @@ async def _again(talk: Talk) -> bool:
 
 async def _more(talk: Talk) -> bool:
     """The licences that are missing were offered."""
+    if _THOSE_THAT_FIT.search(fold(talk.turn.text)) and await import_file.fewer(talk):
+        return True
     if talk.turn.intent == "affirm" and talk.turn.decision == "sure":
         await task.more_licenses(talk)
         return True
@@ -358,10 +367,6 @@ async def _give_up(talk: Talk) -> bool:
         talk.say("stopped")
         await task.finish(talk)
     return True
-
-
-def _more_or_not(talk: Talk) -> list[Button]:
-    return [talk.button("more", "more", n=talk.frame.missing), talk.button("drop", "drop")]
 
 
 _STEPS: dict[str, Callable[[Talk], Awaitable[bool]]] = {

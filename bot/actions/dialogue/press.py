@@ -89,6 +89,11 @@ async def _more(talk: Talk) -> None:
         await _stale(talk)
 
 
+async def _fewer(talk: Talk) -> None:
+    if talk.frame.step != "more" or not await import_file.fewer(talk):
+        await _stale(talk)
+
+
 async def _stale(talk: Talk) -> None:
     talk.say("stale_button")
     await pending.remind(talk)
@@ -194,6 +199,7 @@ ACTS: dict[str, Callable[[Talk], Awaitable[None]]] = {
     "cancel": _cancel,
     "without": _without,
     "more": _more,
+    "fewer": _fewer,
     "set_po": _set_po,
     "value": _value,
     "undo": _undo,

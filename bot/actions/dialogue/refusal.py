@@ -27,7 +27,7 @@ async def refuse(talk: Talk, refused: PortalRefused) -> None:
     if task is None:
         say(talk, refused)
     elif refused.code == "no_free_license" and task.operation in ADDS:
-        _offer_more(talk, refused.params)
+        _offer_more(talk, task, refused.params)
     elif task.undoes is None and refused.code in OPERATIONS[task.operation].asks_again:
         _ask_again(talk, task, refused)
     else:
@@ -61,7 +61,7 @@ def _choices(talk: Talk, task: Task, slot: Slot, params: dict[str, Any]) -> list
     return named or talk.choices(offered)
 
 
-def _offer_more(talk: Talk, params: dict[str, Any]) -> None:
+def _offer_more(talk: Talk, task: Task, params: dict[str, Any]) -> None:
     talk.frame.ask("more")
     talk.frame.missing = int(params["missing"])
     talk.say(
@@ -69,8 +69,20 @@ def _offer_more(talk: Talk, params: dict[str, Any]) -> None:
         n=talk.frame.missing,
         quantity=params["quantity"],
         used=params["used"],
-        buttons=[talk.button("more", "more", n=talk.frame.missing), talk.button("drop", "drop")],
+        buttons=more_or_not(talk, task),
     )
+
+
+def more_or_not(talk: Talk, task: Task) -> list[Button]:
+    """The licences that are missing, as many of a file's contacts as there are licences for, or none."""
+    fit = seated(talk, task)
+    fewer = [talk.button("fewer", "fewer", n=fit)] if fit > 0 else []
+    return [talk.button("more", "more", n=talk.frame.missing), *fewer, talk.button("drop", "drop")]
+
+
+def seated(talk: Talk, task: Task) -> int:
+    """How many contacts of a file there are licences for; 0 for anything but a file."""
+    return int(task.values.get("count", 0)) - talk.frame.missing
 
 
 def _give_up(talk: Talk, refused: PortalRefused) -> None:

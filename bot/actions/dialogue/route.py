@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from bot.actions.dialogue import answer, confirm, converse, handover, lost, pending, press, task
+from bot.actions.dialogue import answer, confirm, converse, handover, lost, pending, press, rearrange, task
 from bot.actions.dialogue.talk import Talk
 from bot.actions.operations import OPERATIONS, Reading
 from bot.actions.plain import fold
@@ -20,10 +21,13 @@ SMALL_TALK = frozenset({"greet", "goodbye", "thank", "ask_capabilities", "bot_ch
 
 async def handle(talk: Talk) -> None:
     """Answer one message; the frame is changed in place, the replies are in `talk.replies`."""
+    offered, talk.frame.offered = talk.frame.offered, []
+    if offered and not talk.turn.pressed and (button := lost.chosen(talk, offered)):
+        talk.turn = replace(talk.turn, act=button.act, ref=button.ref)
     if talk.turn.pressed:
         await press.handle(talk)
         return
-    if await pending.handle(talk):
+    if await rearrange.handle(talk) or await pending.handle(talk):
         return
     await _by_meaning(talk)
 

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 from bot.actions.frame import Frame, Task
 from bot.actions.operations import OPERATIONS, Choice, Reading
+from bot.actions.ordinals import only_a_place
+from bot.actions.plain import fold
 from bot.actions.reply import Button, Link, Reply
 from bot.actions.turn import Turn
 from bot.actions.uploads import Uploads
@@ -15,7 +17,9 @@ from bot.actions.words import Words
 from faq import CorpusWatcher
 from portal.client import PortalClient
 
-Kind = Literal["answered", "unanswered", "feedback", "proposed", "confirmed", "refused", "declined", "identified"]
+Kind = Literal[
+    "answered", "unanswered", "read", "feedback", "proposed", "confirmed", "refused", "declined", "identified"
+]
 """What the door is told of (docs/desk.md)."""
 
 
@@ -84,3 +88,9 @@ class Talk:
     def choices(self, offered: Iterable[Choice]) -> list[Button]:
         """Values offered as buttons."""
         return [self.button(choice.title, "value", choice.value, **choice.facts) for choice in offered]
+
+    def typed_one(self, buttons: Sequence[Button]) -> Button | None:
+        """The button whose title was typed instead of pressed, or its place ("le premier")."""
+        typed = fold(self.turn.text.strip(" .!\u00a0\u202f"))
+        at = only_a_place(typed, len(buttons))
+        return buttons[at] if at is not None else next((b for b in buttons if fold(b.title) == typed), None)

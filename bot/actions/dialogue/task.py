@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.actions.days import names_a_day
 from bot.actions.dialogue import card, identity
 from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
@@ -24,23 +25,19 @@ async def start(talk: Talk, name: str) -> None:
     """Begin an operation with the values this message and the last one gave; what was under way is parked."""
     said = {name: tuple(found) for name, found in talk.frame.said.items()} if talk.turn.pressed else talk.turn.values
     subscription = next(iter(said.get("subscription", ())), None)
-    await _begin(talk, _tasks(replace(talk.turn, values=said), name, subscription))
+    await _begin(talk, wanted(replace(talk.turn, values=said), name, subscription))
 
 
-async def prepared(talk: Talk, wanted: Task) -> None:
+async def prepared(talk: Talk, ready: Task) -> None:
     """Begin what an advisor prepared: said by whom, then as if the customer had wished for it."""
     await park(talk)
-    talk.say("prepared", advisor=wanted.prepared_by, wish=name_wish(talk, wanted))
-    await _begin(talk, [wanted])
+    talk.say("prepared", advisor=ready.prepared_by, wish=name_wish(talk, ready))
+    await _begin(talk, [ready])
 
 
 async def start_several(talk: Talk) -> None:
     """Begin the several wishes of a message, in their order; those confirmed by a code of their own come apart."""
-    tasks = []
-    for wish in talk.turn.wishes:
-        turn = replace(talk.turn, intent=wish.intent, values=wish.values, text=wish.text)
-        tasks += _tasks(turn, wish.intent, talk.turn.subscription)
-    await _begin(talk, *_plans(tasks))
+    await _begin(talk, *_plans(wished(talk.turn)))
 
 
 async def glance(talk: Talk, operation: Reading) -> None:
@@ -57,9 +54,9 @@ async def glance(talk: Talk, operation: Reading) -> None:
     if named and all(each.id != named for each in found):
         talk.say("not_administered", wanted=named)
         return
-    wanted = named or plan[talk.frame.at].subscription
-    for subscription in [each for each in found if each.id == wanted] or found:
-        await operation.report(talk, subscription, values)
+    asked = named or plan[talk.frame.at].subscription
+    for subscription in [each for each in found if each.id == asked] or found:
+        await _report(talk, operation, subscription, values)
 
 
 async def undo(talk: Talk, reference: str) -> None:
@@ -197,7 +194,17 @@ def sayable(talk: Talk, task: Task, key: str) -> dict[str, Any]:
     return {name: task.values[name] for name in talk.words.names(key) if name in task.values}
 
 
-def _tasks(turn: Turn, name: str, subscription: str | None = None) -> list[Task]:
+def wished(turn: Turn) -> list[Task]:
+    """The several wishes of a message, in their order."""
+    tasks: list[Task] = []
+    for wish in turn.wishes:
+        part = replace(turn, intent=wish.intent, values=wish.values, text=wish.text)
+        tasks += wanted(part, wish.intent, turn.subscription)
+    return tasks
+
+
+def wanted(turn: Turn, name: str, subscription: str | None = None) -> list[Task]:
+    """What a message wishes of one operation: one task, or one per person that it names."""
     return [Task(name, values, turn.subscription or subscription) for values in OPERATIONS[name].begin(turn)]
 
 
@@ -220,6 +227,8 @@ async def _begin(talk: Talk, tasks: list[Task], *later: list[Task]) -> None:
     if len(tasks) > MOST_TASKS:
         talk.say("too_many_wishes", n=len(tasks), most=MOST_TASKS)
         return
+    if names_a_day(talk.turn.text) and not all(isinstance(OPERATIONS[task.operation], Reading) for task in tasks):
+        talk.say("no_day_chosen")
     talk.frame.parked += reversed(later)
     talk.frame.tasks, talk.frame.at = tasks, 0
     await advance(talk)
@@ -254,8 +263,14 @@ def _ask_subscription(talk: Talk, at: int, found: Sequence[Subscription]) -> Non
     last = last_subscription(talk, current, [each.id for each in found])
     first = "ask_subscription_of" if current.subscription else "ask_subscription_still" if last else "ask_subscription"
     key = first if talk.frame.misses == 0 else "ask_subscription_again"
-    buttons = [_subscription_button(talk, each) for each in sorted(found, key=lambda each: each.id != last)]
+    buttons = subscription_buttons(talk, current, found)
     talk.say(key, n=len(found), wanted=current.subscription, last=last, buttons=buttons)
+
+
+def subscription_buttons(talk: Talk, current: Task, found: Sequence[Subscription]) -> list[Button]:
+    """Those to choose from, the last one that this conversation was about first."""
+    last = last_subscription(talk, current, [each.id for each in found])
+    return [_subscription_button(talk, each) for each in sorted(found, key=lambda each: each.id != last)]
 
 
 def last_subscription(talk: Talk, current: Task, found: Sequence[str]) -> str | None:
@@ -284,13 +299,18 @@ def _subscription_button(talk: Talk, subscription: Subscription) -> Button:
     )
 
 
+async def _report(talk: Talk, operation: Reading, subscription: Subscription, values: Mapping[str, Any]) -> None:
+    await operation.report(talk, subscription, values)
+    talk.note("read", operation=operation.name, subscription=subscription.id)
+
+
 async def _read(talk: Talk, subscriptions: dict[str, Subscription]) -> None:
     """Answer the readings of the plan; the changes stay."""
     changes = []
     for task in talk.frame.tasks:
         operation = OPERATIONS[task.operation]
         if isinstance(operation, Reading) and not task.undoes:
-            await operation.report(talk, subscriptions[task.subscription or ""], task.values)
+            await _report(talk, operation, subscriptions[task.subscription or ""], task.values)
         else:
             changes.append(task)
     talk.frame.tasks, talk.frame.at = changes, 0

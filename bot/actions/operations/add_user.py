@@ -20,6 +20,7 @@ class AddUser(Operation):
 
     name = "add_user"
     entry = "faq_add_users"
+    called = r"invitations?|ajouts?(?! d(?:e |es |\')(?:\w+ )?licences?)|nouve(?:l|lle|au|aux) utilisat\w+"
     slots = (
         Slot("email", "ask_user_email", given=given.address),
         Slot("name", "ask_user_name", _suggested, read=people.read_name, entities=("person",), given=given.name),

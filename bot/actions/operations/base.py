@@ -53,12 +53,14 @@ class Slot:
 class Operation:
     """A change of a subscription. Subclasses name it, say what they need, and how a message gives it.
 
-    `alone`: its confirmation wants a code of its own, so it is never confirmed together with other wishes. `asks_again`
-    tells, for a refusal of the portal, which value another answer could mend.
+    `called` is a pattern of what people call it in folded text, where it stands in a plan with others. `alone`: its
+    confirmation wants a code of its own, so it is never confirmed together with other wishes. `asks_again` tells, for a
+    refusal of the portal, which value another answer could mend.
     """
 
     name: ClassVar[str]
     entry: ClassVar[str]
+    called: ClassVar[str] = r"(?!)"
     slots: tuple[Slot, ...] = ()
     options: tuple[Slot, ...] = ()
     alone: ClassVar[bool] = False
@@ -81,6 +83,10 @@ class Operation:
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
         """The values after this message; a good value is only replaced by another good one."""
         return dict(values)
+
+    def joined(self, values: Values, turn: Turn) -> dict[str, Any] | None:
+        """The values with what "aussi Marc" adds to them; None where that makes a wish of its own."""
+        return None
 
     def answer(self, values: Values, slot: Slot, turn: Turn) -> dict[str, Any]:
         """The values after an answer to the question of a slot: as `take`, or as the slot itself reads it."""
@@ -112,9 +118,9 @@ class Operation:
         """A question that follows from what was said, once nothing is missing; None when there is none."""
         return None
 
-    async def params(self, talk: Talk, values: Values) -> dict[str, Any]:
+    async def params(self, talk: Talk, task: Task) -> dict[str, Any]:
         """What `POST /v1/proposals` wants."""
-        return dict(values)
+        return dict(task.values)
 
     def wish(self, values: Values) -> tuple[str, dict[str, Any]]:
         """The sentence that names the wish in few words ("ajouter 3 licences"), and what it wants."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.actions.operations import given
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.plain import fold
 from bot.actions.turn import Turn
+
+if TYPE_CHECKING:
+    from bot.actions.dialogue.talk import Talk
+    from bot.actions.frame import Task
 
 REASONS = ("too_expensive", "not_used", "project_ended", "other_software", "company_closing", "other")
 _WORDS = (
@@ -45,6 +49,7 @@ class CancelSubscription(Operation):
 
     name = "cancel_subscription"
     entry = "faq_cancel_subscription"
+    called = r"resiliation|arret"
     alone = True
     slots = (
         Slot(
@@ -67,8 +72,26 @@ class CancelSubscription(Operation):
         )
 
 
+_PLANNED = (
+    ("change_quantity", re.compile(r"baiss|diminu|reduc|reduir|licences? (?:en )?moins|nombre de licences|retrait")),
+    ("cancel_subscription", re.compile(r"resili|non[- ]?renouvel|fin (?:de|d')|arret")),
+)
+
+
 class UndoCancellation(Operation):
-    """Takes the planned cancellation back, or the only planned change; `planned` names one by its reference."""
+    """Takes a planned change back: the one of the operation `of` where it is named, else as the portal chooses."""
 
     name = "undo_cancellation"
     entry = "faq_cancel_subscription"
+    called = r"annulation|retablissement"
+
+    def take(self, values: Values, turn: Turn) -> dict[str, Any]:
+        folded = fold(turn.text)
+        named = [operation for operation, pattern in _PLANNED if pattern.search(folded)]
+        return {**values, "of": named[0]} if len(named) == 1 else dict(values)
+
+    async def params(self, talk: Talk, task: Task) -> dict[str, Any]:
+        """The reference of the planned change that was named; a name that fits none leaves the choice to the portal."""
+        found = await talk.portal.subscription(talk.turn.conversation, task.subscription or "")
+        named = [each.reference for each in found.planned_changes if each.operation == task.values.get("of")]
+        return {"planned": named[-1]} if named else {}

@@ -18,6 +18,7 @@ class ChangeLicenseType(Operation):
 
     name = "change_license_type"
     entry = "faq_change_license_type"
+    called = r"types?(?: de licences?)?|(?:passage en )?(?:premium|standard)"
     slots = (
         Slot(
             "license_type",

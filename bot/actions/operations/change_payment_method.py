@@ -17,6 +17,7 @@ class ChangePaymentMethod(Operation):
 
     name = "change_payment_method"
     entry = "faq_change_payment_method"
+    called = r"(?:mode de |moyen de )?(?:paiement|reglement)"
     alone = True
     slots = (
         Slot(

@@ -21,6 +21,7 @@ class ChangePoNumber(Operation):
 
     name = "change_po_number"
     entry = "faq_change_po_number"
+    called = r"(?:numero de )?(?:bon de )?commande|bon|bdc|bc|po"
     slots = (Slot("po_number", "ask_po_number", read=read_po_number, given=given.po_number),)
     asks_again: ClassVar[Mapping[str, str]] = {"po_number_invalid": "po_number", "po_number_unchanged": "po_number"}
 

@@ -22,6 +22,10 @@ class ChangeQuantity(Operation):
 
     name = "change_quantity"
     entry = "faq_change_quantity"
+    called = (
+        r"(?<!type de )(?<!types de )(?:nombre de )?licences?|quantite|postes?|places?|"
+        r"augmentation|reduction|diminution"
+    )
     slots = (
         Slot("quantity", "ask_quantity", given=given.count),
         Slot("quantity_mode", "ask_quantity_mode", _modes, given=given.one_of(*MODES)),

@@ -20,6 +20,7 @@ class TransferAdmin(Operation):
 
     name = "transfer_admin"
     entry = "faq_transfer_admin"
+    called = r"transfert|droits?|administrat\w+"
     alone = True
     slots = (Slot("to", "ask_new_admin", read=_read_one, entities=("email", "person"), given=given.person),)
     asks_again: ClassVar[Mapping[str, str]] = {

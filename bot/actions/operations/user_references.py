@@ -13,6 +13,7 @@ from bot.actions.turn import Turn
 
 if TYPE_CHECKING:
     from bot.actions.dialogue.talk import Talk
+    from bot.actions.frame import Task
 
 EVERYBODY = "*"
 """What the button "all of them" stands for."""
@@ -47,8 +48,15 @@ class _Users(Operation):
         left = {name: value for name, value in values.items() if name not in ("users", "kept")}
         return {**left, "kept": kept} if kept else left
 
-    async def params(self, talk: Talk, values: Values) -> dict[str, Any]:
-        return {"users": [*values.get("kept", ()), *values["users"]]}
+    def joined(self, values: Values, turn: Turn) -> dict[str, Any] | None:
+        """One list: those named now come behind those named before."""
+        users, more = values.get("users"), people.named(turn)
+        if not users or not more:
+            return None
+        return dict(values) if users == EVERYBODY else {**values, "users": list(dict.fromkeys([*users, *more]))}
+
+    async def params(self, talk: Talk, task: Task) -> dict[str, Any]:
+        return {"users": [*task.values.get("kept", ()), *task.values["users"]]}
 
     def wish(self, values: Values) -> tuple[str, dict[str, Any]]:
         users = [*values.get("kept", ()), *values.get("users", ())]
@@ -74,6 +82,7 @@ class RemoveUser(_Users):
 
     name = "remove_user"
     entry = "faq_remove_users"
+    called = r"(?:suppression|retrait|depart)s?(?! d(?:e |es |')(?:\w+ )?licences?)"
     slots = (Slot("users", "ask_removed", read=people.read_names, entities=("person", "email"), given=given.persons),)
 
 
@@ -82,6 +91,7 @@ class ReinviteUser(_Users):
 
     name = "reinvite_user"
     entry = "faq_reinvite_users"
+    called = r"relances?|rappels?|(?:re-?)?invitations?|(?:nouvel )?envoi|renvoi"
     slots = (
         Slot(
             "users",
@@ -97,8 +107,8 @@ class ReinviteUser(_Users):
         everybody = not people.named(turn) and _ALL.search(fold(turn.text))
         return {**values, "users": EVERYBODY} if everybody else super().take(values, turn)
 
-    async def params(self, talk: Talk, values: Values) -> dict[str, Any]:
-        return {"all_pending": True} if values["users"] == EVERYBODY else await super().params(talk, values)
+    async def params(self, talk: Talk, task: Task) -> dict[str, Any]:
+        return {"all_pending": True} if task.values["users"] == EVERYBODY else await super().params(talk, task)
 
     def wish(self, values: Values) -> tuple[str, dict[str, Any]]:
         return ("wish_reinvite_user_all", {}) if values.get("users") == EVERYBODY else super().wish(values)

@@ -8,7 +8,20 @@ import pytest
 
 from bot.actions.turn import Turn
 from tests.bot.engine.test_every_operation import known
-from tests.bot.engine.visitor import ADD_THREE, CARD, CODE, NOISE, RECEIPT, STOP, YES, Press, Visitor, address, typed
+from tests.bot.engine.visitor import (
+    ADD_THREE,
+    CARD,
+    CODE,
+    NOISE,
+    RECEIPT,
+    STOP,
+    YES,
+    Press,
+    Visitor,
+    address,
+    read,
+    typed,
+)
 from tests.portal.dialogues import CLAIRE, NADIA
 
 HEADS = "Prénom;Nom;Adresse e-mail\n"
@@ -236,3 +249,83 @@ async def test_a_long_file(nadia: Visitor, sends) -> None:
     assert len(str(nadia.slot)) < 2000
     await nadia.run((YES, [RECEIPT, RECEIPT]))
     assert await used(nadia) == 2007
+
+
+NEW = "nour.h@x.example"
+
+
+@pytest.mark.parametrize(
+    ("said", "there", "gone"),
+    [
+        (read(f"ligne 3 : {NEW}", "inform", email=NEW), NEW, "nour.haddad@x.example"),
+        (read(f"l'adresse de Nour Haddad est {NEW}", "inform", person="Nour Haddad", email=NEW), NEW, "nour.haddad"),
+        (typed("sans la ligne 3", "inform", "unsure"), "lea.martin@x.example", "nour.haddad@x.example"),
+        (read("sauf Nour Haddad", "inform", "unsure", person="Nour Haddad"), "lea.martin@x.example", "nour.haddad"),
+        (read("pas Nour", "deny", person="Nour"), "lea.martin@x.example", "nour.haddad@x.example"),
+    ],
+    ids=lambda value: value.text if isinstance(value, Turn) else "",
+)
+async def test_a_contact_of_the_card_is_put_right(nadia: Visitor, sends, said: Turn, there: str, gone: str) -> None:
+    await nadia.run((sends(LEA, NOUR), ["file_read", "ask_subscription_still"]), (HERE, [CARD]))
+    await nadia.run((said, [CARD]), (YES, [RECEIPT]))
+    users = " ".join(user.email for user in await nadia.portal.client.users("conv_1", "PE-3001"))
+    assert there in users
+    assert gone not in users
+
+
+async def test_a_contact_whom_the_file_does_not_hold(nadia: Visitor, sends) -> None:
+    await nadia.run(
+        (sends(LEA, NOUR), ["file_read", "ask_subscription_still"]),
+        (HERE, [CARD]),
+        (read("sauf Zoé Blanc", "inform", "unsure", person="Zoé Blanc"), ["contact_unknown", CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert await used(nadia) == 9
+
+
+async def test_two_contacts_of_that_name(nadia: Visitor, sends) -> None:
+    await nadia.run(
+        (sends(LEA, "Nour;Petit;nour.petit@x.example\n", NOUR), ["file_read", "ask_subscription_still"]),
+        (HERE, [CARD]),
+        (read("pas Nour", "deny", person="Nour"), ["contact_ambiguous", CARD]),
+        (typed("sans la ligne 4", "inform", "unsure"), [CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert await used(nadia) == 9
+
+
+async def test_another_row_than_the_one_asked_about(nadia: Visitor, sends) -> None:
+    zoe = read("la ligne 3, c'est Zoé Blanc", "inform", person="Zoé Blanc")
+    await nadia.run(
+        (sends(NO_ADDRESS, NO_NAME), ["file_read", "file_incomplete", "ask_contact_email"]),
+        (zoe, ["ask_contact_email"]),
+        (typed("tom.petit@x.example", "inform", email="tom.petit@x.example"), ["ask_subscription_still"]),
+        (HERE, [CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert await used(nadia) == 9
+
+
+ONLY_THREE = Press("N’inviter que 3 contacts")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ONLY_THREE,
+        typed("seulement ceux qui rentrent", "list_users"),
+        typed("juste les trois premiers", "inform", quantity=3),
+    ],
+    ids=["pressed", "typed", "first ones"],
+)
+async def test_only_as_many_as_there_are_licences_for(nadia: Visitor, sends, said) -> None:
+    rows = [f"Ana;Rey{n};ana{n}@x.example\n" for n in range(5)]
+    await nadia.run(
+        (sends(*rows), ["file_read", "ask_subscription_still"]),
+        (HERE, ["offer_more_licenses"]),
+        (said, ["file_first_ones", CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert await used(nadia) == 10
+    emails = {user.email for user in await nadia.portal.client.users("conv_1", "PE-3001")}
+    assert emails & {f"ana{n}@x.example" for n in range(5)} == {f"ana{n}@x.example" for n in range(3)}

@@ -19,7 +19,7 @@ from bot.actions.backend import Backend
 from bot.actions.frame import Frame
 from bot.actions.rasa_actions import respond
 from bot.actions.reply import Button, Reply
-from bot.actions.turn import Turn, Wish
+from bot.actions.turn import Turn, Wish, read_turn
 from portal.client import PortalClient
 from tests.bot.engine.running_portal import RunningPortal
 
@@ -38,6 +38,20 @@ def typed(text: str, intent: str, decision: str = "sure", *, language: str = "fr
     """A typed text and its reading; a value may be a list when the text holds several of them."""
     found = {name: tuple(value) if isinstance(value, list) else (value,) for name, value in values.items()}
     return Turn("", text, intent, decision, tuple(ranking), found, language)
+
+
+def read(text: str, intent: str, decision: str = "sure", **values: Any) -> Turn:
+    """A typed text whose values stand in it: those that the text sets aside ("sans Marc") are read as such."""
+    rows = [
+        {
+            "entity": name,
+            "value": value,
+            "start": text.index(str(value)),
+            "end": text.index(str(value)) + len(str(value)),
+        }
+        for name, value in values.items()
+    ]
+    return read_turn("", {"text": text, "intent": {"name": intent}, "decision": decision, "entities": rows})
 
 
 def several(text: str, *parts: Turn) -> Turn:
