@@ -18,7 +18,8 @@ _LINK = (
     r"monsieur|madame|abonnement|licence|numero|n°|bon|commande|carte|mode|type|\w+(?:er|ir|re))\.?\s+|[ld]')*"
 )
 _CUE = (
-    r"(?:(?<!pourquoi )(?<!y a )\bpas|\bni|\bet non|\bsauf|\bsans|\bexcepte|\bhormis|"
+    r"(?:(?<!pourquoi )(?<!y a )(?<!oublie )(?<!oubliez )(?<!oublier )\bpas|\bni|\bet non|"
+    r"\bsauf|\bsans|\bexcepte|\bhormis|"
     r"\bplutot(?: [^,.;:]{1,40})? qu(?:e\s|')|\bau lieu d(?:e\s|')|\ba la place d(?:e\s|')|"
     r"\bgard\w+(?:-(?:moi|nous))?)"
 )

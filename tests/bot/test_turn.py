@@ -100,6 +100,8 @@ def test_any_text_can_be_read(text: str) -> None:
         ("pas question de reprendre Paul", ["Paul"], []),
         ("pas Paul et Marie", ["Paul", "Marie"], []),
         ("gardez Paul", ["Paul"], []),
+        ("sans Paul", ["Paul"], []),
+        ("n’oubliez pas d’inviter Paul", ["Paul"], ["Paul"]),
         ("pas seulement Paul, Marie aussi", ["Paul", "Marie"], ["Paul", "Marie"]),
         ("pourquoi pas Paul", ["Paul"], ["Paul"]),
         ("non, Paul", ["Paul"], ["Paul"]),

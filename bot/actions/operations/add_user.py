@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from bot.actions.operations import given, people
 from bot.actions.operations.base import Choice, Operation, Slot, Values
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 
 
@@ -33,6 +34,7 @@ class AddUser(Operation):
 
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
         name, email = turn.first("person"), turn.first("email")
+        name = None if name and _only_a_part(name, values.get("name", "")) else name
         taken = {**values, **_said({"name": name, "email": email})}
         if name and not email and _of_another(name, values, "name"):
             taken.pop("email", None)
@@ -54,6 +56,11 @@ class AddUser(Operation):
 
 def _said(found: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
+
+
+def _only_a_part(said: str, name: str) -> bool:
+    """Whether a name says less than the one that is known: "Léa" of Léa Martin."""
+    return set(fold(said).split()) < set(fold(name).split())
 
 
 def _of_another(said: str, values: Values, slot: str) -> bool:
