@@ -329,3 +329,11 @@ async def test_only_as_many_as_there_are_licences_for(nadia: Visitor, sends, sai
     assert await used(nadia) == 10
     emails = {user.email for user in await nadia.portal.client.users("conv_1", "PE-3001")}
     assert emails & {f"ana{n}@x.example" for n in range(5)} == {f"ana{n}@x.example" for n in range(3)}
+
+
+async def test_a_contact_put_right_with_the_address_of_another(nadia: Visitor, sends) -> None:
+    await nadia.run((sends(LEA, NOUR), ["file_read", "ask_subscription_still"]), (HERE, [CARD]))
+    await nadia.run((read("ligne 3 : lea.martin@x.example", "inform", email="lea.martin@x.example"), [CARD]))
+    assert "1 doublon écarté" in nadia.shown[0].text
+    await nadia.run((YES, [RECEIPT]))
+    assert await used(nadia) == 8
