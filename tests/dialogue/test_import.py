@@ -406,3 +406,38 @@ async def test_another_conversation_knows_nothing_of_my_file(claire: Visitor, an
     status, _ = await another.post({"button": claire.buttons["Confirmer"]})
     assert status == 404
     assert LEA not in await users()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ligne 2 : lea.m@martin-be.example",
+        "l'adresse de Léa Marchand est lea.m@martin-be.example",
+        "pour Léa Marchand c'est plutôt lea.m@martin-be.example",
+    ],
+)
+async def test_a_contact_on_the_card_is_put_right(claire: Visitor, users, said: str):
+    await claire.run([(csv(ROW_LEA), ["file_read", CARD]), (said, [CARD]), ("oui", [RECEIPT])])
+    assert {"lea.m@martin-be.example", LEA} & set(await users()) == {"lea.m@martin-be.example"}
+
+
+@pytest.mark.parametrize("said", ["sans la ligne 3", "sauf Tom Weber", "sans Tom", "enlevez la ligne 3"])
+async def test_a_contact_is_left_out_where_the_licences_are_short(claire: Visitor, users, said: str):
+    await claire.run(
+        [(csv(ROW_LEA, ROW_TOM), ["file_read", "offer_more_licenses"]), (said, [CARD]), ("oui", [RECEIPT])]
+    )
+    assert {LEA, TOM} & set(await users()) == {LEA}
+
+
+@pytest.mark.parametrize(
+    "said", [Press("N’inviter que 1 contact"), "seulement ceux qui rentrent", "juste les premiers"], ids=str
+)
+async def test_only_as_many_as_there_are_licences_for(claire: Visitor, users, said: Any):
+    await claire.run(
+        [
+            (csv(ROW_LEA, ROW_TOM), ["file_read", "offer_more_licenses"]),
+            (said, ["file_first_ones", CARD]),
+            ("oui", [RECEIPT]),
+        ]
+    )
+    assert {LEA, TOM} & set(await users()) == {LEA}

@@ -10,6 +10,7 @@ from bot.actions.dialogue.talk import Talk
 from bot.actions.frame import Task
 from bot.actions.operations import OPERATIONS, Reading
 from bot.actions.plain import fold
+from bot.actions.turn import Turn
 
 ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", ""})
 """Intents that may be an answer to the question; the others are wishes of their own."""
@@ -68,7 +69,7 @@ def _nearest_first(talk: Talk) -> list[Task]:
     if pointed := _pointed(talk):
         return pointed
     if turn.intent not in ANSWERS:
-        return [one for one in reversed(tasks) if one.operation == turn.intent or _holds(one, turn.intent)]
+        return [one for one in reversed(tasks) if one.operation == turn.intent or _is_meant(one, turn)]
     at_hand = talk.frame.task
     return [one for one in [at_hand, *reversed(tasks)] if one is not None]
 
@@ -81,10 +82,12 @@ def _pointed(talk: Talk) -> list[Task]:
     return found if len(found) == 1 else []
 
 
-def _holds(one: Task, intent: str) -> bool:
-    """Whether what another operation would change was said for this one already (the order number on its card)."""
-    named = {slot.name for slot in OPERATIONS[intent].slots} if intent in OPERATIONS else set()
-    return any(option.name in named and option.name in one.values for option in OPERATIONS[one.operation].options)
+def _is_meant(one: Task, turn: Turn) -> bool:
+    """Whether a message read as another operation is about this one: by its own words, or by what its card holds."""
+    operation = OPERATIONS[one.operation]
+    named = {slot.name for slot in OPERATIONS[turn.intent].slots} if turn.intent in OPERATIONS else set()
+    on_card = any(option.name in named and option.name in one.values for option in operation.options)
+    return on_card or operation.claims(one.values, turn)
 
 
 def _moves(one: Task, subscription: str | None) -> bool:

@@ -84,6 +84,10 @@ class Operation:
         """The values after this message; a good value is only replaced by another good one."""
         return dict(values)
 
+    def claims(self, values: Values, turn: Turn) -> bool:
+        """Whether the message is about this wish by its own words, whatever it would mean elsewhere."""
+        return False
+
     def joined(self, values: Values, turn: Turn) -> dict[str, Any] | None:
         """The values with what "aussi Marc" adds to them; None where that makes a wish of its own."""
         return None

@@ -25,6 +25,9 @@ _OF_A_ROW = re.compile(
 )
 _ROW = re.compile(r"\b(?:ligne|rang|contact|row)\s*(?:n[°o]\s*)?(\d{1,5})\b")
 _LEFT_OUT = re.compile(r"\b(?:sans|sauf|hormis|pas|(?:retir|enlev|supprim|ot|oubli|pass|saut|ignor|laiss)\w*)\b")
+_WITHOUT_WHOM = re.compile(
+    r"\W*(?:(?i:oui|non|ok|mais|et|alors)[ ,]+)*(?i:sans|sauf|hormis|excepté)\s+([^\W\d_][^,;?!]*?)\W*"
+)
 _TEMPLATES = (("template_csv", "/modele/utilisateurs.csv"), ("template_xlsx", "/modele/utilisateurs.xlsx"))
 
 
@@ -61,6 +64,12 @@ def _fits(row: Row, who: str) -> bool:
     """Whether a contact is the one named: by the address, by the whole name or a word of it."""
     wanted = set(fold(who).split())
     return fold(who) == fold(row.email) or wanted <= set(fold(row.name).split())
+
+
+def _without_whom(text: str) -> str | None:
+    """The name in "sans Tom", written as one; None for anything else."""
+    found = _WITHOUT_WHOM.fullmatch(text)
+    return people.read_name(Turn("", found[1])) if found and found[1][0].isupper() else None
 
 
 def _leaves_a_row_out(turn: Turn) -> bool:
@@ -123,6 +132,10 @@ class BulkAddUsers(Operation):
             return None
         return self._leave_out(values, everything=ref == SKIP_ALL)
 
+    def claims(self, values: Values, turn: Turn) -> bool:
+        """ "Enlevez la ligne 3" is about the file, whatever it would mean elsewhere."""
+        return "file" in values and _ROW.search(fold(turn.text)) is not None
+
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
         """A row of the file put right or left out: by its number, or (`said`, see `prepare`) by whom it names."""
         if "file" not in values:
@@ -130,7 +143,7 @@ class BulkAddUsers(Operation):
         row, folded = _ROW.search(fold(turn.text)), fold(turn.text)
         given = {"name": turn.first("person"), "email": turn.first("email")}
         found = {name: str(value) for name, value in given.items() if value}
-        gone = turn.first_aside("person") or turn.first_aside("email")
+        gone = turn.first_aside("person") or turn.first_aside("email") or _without_whom(turn.text)
         if row:
             return self._of_row(values, int(row[1]), found, leaves=_LEFT_OUT.search(folded) is not None)
         if gone:
