@@ -94,8 +94,9 @@ def _lengthened(talk: Talk) -> list[Task] | None:
 def _added(talk: Talk) -> str | None:
     """The operation that a message adds: the one it is read as; where it only names people, the last about people."""
     turn = talk.turn
-    if turn.intent in OPERATIONS:
-        return turn.intent if turn.decision == "sure" else None
+    if turn.intent in OPERATIONS:  # unsure, it would correct the wish of the same kind: then it adds to it as well
+        known = any(one.operation == turn.intent for one in talk.frame.tasks) and turn.decision == "unsure"
+        return turn.intent if known or turn.decision == "sure" else None
     if turn.intent not in amend.ANSWERS or not people.named(turn) or talk.frame.step in {"email", "code"}:
         return None
     return next((one.operation for one in reversed(talk.frame.tasks) if one.operation in PEOPLE), None)
