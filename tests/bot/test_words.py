@@ -62,6 +62,21 @@ def test_hours_are_those_of_paris_summer_and_winter(value: object, expected: str
     assert said("{moment:heure}", moment=value) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Léa", "de Léa"),
+        ("Ana Rey", "d’Ana Rey"),
+        ("Élodie", "d’Élodie"),
+        ("Yann", "de Yann"),
+        ("n° 3", "de n° 3"),
+        ("", "de "),
+    ],
+)
+def test_elision(name: str, expected: str) -> None:
+    assert said("{name:de}", name=name) == expected
+
+
 def test_numbers() -> None:
     assert said("{n:nombre}", n=20_000) == "20\u202f000"
     assert said("{n:nombre}", n=7) == "7"

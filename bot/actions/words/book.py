@@ -4,6 +4,7 @@ A sentence names its values in braces, with a format where French needs one:
 
 - ``{n}`` as it is · ``{n:nombre}`` a number ("1 234") · ``{jour:date}`` "24 mars 2027" · ``{quand:heure}`` "14:05"
 - ``{n:licence|licences}`` the word that agrees with n (French plural begins at 2)
+- ``{name:de}`` "de Léa", "d’Ana"
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ import yaml
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 
+from bot.actions.plain import fold
+
 LOCALE = "fr_FR"
+_ELIDES = tuple("aeiou")
 ZONE = ZoneInfo("Europe/Paris")
 """The portal tells the time in UTC; people read it where they are."""
 
@@ -41,6 +45,8 @@ class FrenchFormatter(Formatter):
             return format_time(_as_datetime(value), "HH:mm", locale=LOCALE)
         if format_spec == "nombre":
             return format_decimal(value, locale=LOCALE)
+        if format_spec == "de":
+            return f"d’{value}" if fold(str(value))[:1] in _ELIDES else f"de {value}"
         return super().format_field(value, format_spec)
 
 
