@@ -1,6 +1,7 @@
 """`make test`: every test, in the environment it belongs to, and one total.
 
-The unit tests of bot/nlu run in `.venv-rasa`; everything else runs in `.venv`. Arguments go to the latter's pytest.
+The unit tests of bot/nlu run in `.venv-rasa`; everything else runs in `.venv`, on two workers. Arguments go to the
+latter's pytest, which then runs in one process, unless they name workers themselves (`-n 2 --dist loadfile`).
 """
 
 import os
@@ -19,6 +20,9 @@ from tools.train import ensure_model, rasa_environment
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 NO_TESTS = 5
+# A file stays whole, for what its module shares; in the order of the folders, the long ones come before the short ones.
+# A worker that dies is a failed test, and is started again; not for ever.
+WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "2")
 
 
 def run_suite(name: str, argv: Sequence[str], env: dict[str, str]) -> tuple[int, Counter[str]]:
@@ -48,7 +52,7 @@ def browser_is_there(env: dict[str, str]) -> bool:
 def app_suite(arguments: Sequence[str], env: dict[str, str]) -> tuple[int, Counter[str]]:
     """Everything that runs in `.venv`."""
     without = [] if browser_is_there(env) else ["-m", "not browser"]
-    return run_suite("app", [sys.executable, "-m", "pytest", *without, *arguments], env)
+    return run_suite("app", [sys.executable, "-m", "pytest", *without, *(arguments or WORKERS)], env)
 
 
 def nlu_suite(env: dict[str, str]) -> tuple[int, Counter[str]]:

@@ -5,12 +5,16 @@ Each gets the secrets it needs and no other: Rasa, whose pins are frozen, holds 
 
 import socket
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
+from random import SystemRandom
 
 from tools.environment import GIVEN_SECRETS, SECRETS
 from tools.supervisor import Service, Supervisor
 from tools.terminal import CommandFailed, Fail, run_logged
 from tools.train import MODEL, rasa_environment
+
+OWN_PORTS = range(20_000, 32_000)
 
 
 def without_secrets(env: Mapping[str, str], *kept: str) -> dict[str, str]:
@@ -76,15 +80,12 @@ def port_is_free(host: str, port: int) -> bool:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports nobody listens on now, for a stack beside another one."""
-    probes = [socket.socket() for _ in range(count)]
-    try:
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
-    finally:
-        for probe in probes:
-            probe.close()
+    """Ports nobody listens on now, for a stack beside another one.
+
+    Of those the system gives to no connection by itself, so that they are still free when a slow service comes to it.
+    """
+    tried = SystemRandom().sample(OWN_PORTS, len(OWN_PORTS))
+    return list(islice((port for port in tried if port_is_free("127.0.0.1", port)), count))
 
 
 def stack(root: Path, env: Mapping[str, str], logs: Path) -> Supervisor:

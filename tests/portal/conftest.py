@@ -8,16 +8,11 @@ from portal.services.codes import CodeKeeper
 from portal.services.demo import seed
 from portal.services.desk import Desk
 from portal.services.texts import load_terms
+from tests.closing import leave_closing_line
 from tests.portal import backends
 from tests.portal.clocks import ManualClock
-from tests.portal.faults import figures
 
-
-def pytest_terminal_summary(terminalreporter):
-    if "postgresql" not in backends.names():
-        terminalreporter.write_line("portal: no PostgreSQL at PORTAL_TEST_POSTGRES_URL, contract suite without it")
-    for report in figures.REPORTS:
-        terminalreporter.write_line(report)
+WITHOUT_POSTGRES = "portal: no PostgreSQL at PORTAL_TEST_POSTGRES_URL, contract suite without it"
 
 
 @pytest.fixture
@@ -27,6 +22,8 @@ def clock():
 
 @pytest.fixture(params=backends.names())
 async def backend(request, tmp_path):
+    if "postgresql" not in backends.names():
+        leave_closing_line(request.node, WITHOUT_POSTGRES)
     async with backends.backend(request.param, tmp_path) as made:
         yield made
 

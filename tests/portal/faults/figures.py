@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-REPORTS: list[str] = []
-
 
 @dataclass
 class Figures:
@@ -23,6 +21,6 @@ class Figures:
         self.lost += max(0, expected - found)
         self.doubled += max(0, found - expected)
 
-    def report(self) -> None:
+    def line(self) -> str:
         said = " · ".join(f"{name} {value}" for name, value in vars(self).items() if name != "database")
-        REPORTS.append(f"portal faults on {self.database}: {said}")
+        return f"portal faults on {self.database}: {said}"

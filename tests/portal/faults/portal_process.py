@@ -6,9 +6,8 @@ import sys
 import time
 from contextlib import suppress
 
-from aiohttp.test_utils import unused_port
-
 from portal.client import PortalClient, PortalUnavailable
+from tools.stack import free_ports
 
 TOKEN = "a-service-token-for-tests"
 STARTING_SHARE = 0.1  # of the kills come while the portal starts
@@ -21,7 +20,7 @@ class PortalProcess:
     """`python -m portal serve` on a port of its own, started again after each kill."""
 
     def __init__(self, repository, folder, database_url, schema):
-        port = unused_port()
+        (port,) = free_ports(1)
         self.url = f"http://127.0.0.1:{port}"
         self.mails = folder / "mail"
         self._repository = repository

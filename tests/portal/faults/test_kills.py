@@ -23,6 +23,7 @@ from portal.domain.ledger import Effective, Line, LineStatus, When
 from portal.mail import FileSender, OutboxWorker, Writer
 from portal.settings import Settings
 from portal.storage import tables
+from tests.closing import leave_closing_line
 from tests.portal import backends
 from tests.portal.clocks import ManualClock
 from tests.portal.faults.books import FIELDS, mails_of
@@ -162,7 +163,7 @@ async def check_mails(portal, database, lines, due, figures):
 
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("name", [name for name in backends.names() if name != "memory"])
-async def test_every_confirmed_change_happens_once(name, tmp_path, repository):
+async def test_every_confirmed_change_happens_once(name, tmp_path, repository, request):
     seed = int(os.environ.get("PORTAL_FAULT_SEED") or secrets.randbelow(10**6))
     random, figures = Random(seed), Figures(name, seed)
     today: date = SystemClock().now().astimezone(PARIS).date()
@@ -175,7 +176,7 @@ async def test_every_confirmed_change_happens_once(name, tmp_path, repository):
             await deliver_the_rest(portal, database)
             await check_everything(portal, database, customers, figures)
     finally:
-        figures.report()
+        leave_closing_line(request.node, figures.line())
     assert (figures.lost, figures.doubled) == (0, 0), figures
     assert figures.operations >= 300 and figures.planned_applied == DUE and figures.kills > 0
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import sys
 from pathlib import Path
 
 import aiohttp
 
 from tests.web.door import Conversation, Door
+from tools.stack import free_ports
 from web.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -42,9 +42,7 @@ async def test_a_webhook_that_cannot_be_signed_is_named() -> None:
 
 
 async def test_an_open_stream_does_not_hold_the_stop(settings: Settings) -> None:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = str(probe.getsockname()[1])
+    port = str(free_ports(1)[0])
     process = await start(
         {
             "WEB_PORT": port,

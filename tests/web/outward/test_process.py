@@ -10,9 +10,9 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from tests.web.outward.parts import SECRET, Receiver, Workshop, deliveries, open_case
+from tools.stack import free_ports
 from web.outward.book import CLAIM_SECONDS
 from web.outward.signature import HEADER, verify
 from web.store import Store
@@ -26,7 +26,7 @@ async def process(url: str, receiver: Receiver, tmp_path: Path) -> AsyncIterator
     receiver.answers = [None]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WEB_", "PORTAL_"))}
     chosen = {
-        "WEB_PORT": str(unused_port()),
+        "WEB_PORT": str(free_ports(1)[0]),
         "WEB_SECRET": "a secret of the tests, long enough for HS256",
         "WEB_DATABASE_URL": url,
         "WEB_CASE_WEBHOOK_URL": receiver.url,
