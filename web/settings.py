@@ -8,7 +8,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from web.cases.hours import Hours, parse_hours
@@ -132,3 +132,13 @@ class Settings(StoreSettings):
     @classmethod
     def _without_final_slash(cls, url: str) -> str:
         return url.rstrip("/")
+
+
+def settings_faults(error: ValidationError) -> str:
+    """A line for each setting that cannot be used, by its name in the environment, for the end of a command."""
+    return "\n".join(f"[ERROR] settings: {_variable(str(fault['loc'][0]))}: {fault['msg']}" for fault in error.errors())
+
+
+def _variable(location: str) -> str:
+    """The environment variable of a field, which pydantic names by its alias or, without one, by its own name."""
+    return location if location.isupper() else f"WEB_{location.upper()}"

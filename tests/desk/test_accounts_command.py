@@ -64,3 +64,11 @@ def test_a_password_is_asked_for_twice_and_never_an_argument(
     assert run(command, *ADD[:-1]) == 0
     with pytest.raises(SystemExit):
         run(command, *ADD[:-1], "--password", "en clair")
+
+
+def test_settings_that_cannot_be_used_are_named(
+    command: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command.setenv("WEB_DESK_ZONE", "Europe/Lutece")
+    assert run(command, "list") == 2
+    assert capsys.readouterr().err.startswith("[ERROR] settings: WEB_DESK_ZONE: ")

@@ -13,9 +13,11 @@ import getpass
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 
+from pydantic import ValidationError
+
 from web.desk.passwords import PasswordRefused, Passwords
 from web.desk.staff import AccountRefused, Role, Staff
-from web.settings import StoreSettings
+from web.settings import StoreSettings, settings_faults
 from web.store import open_store
 
 Command = Callable[[Staff, argparse.Namespace], Awaitable[None]]
@@ -90,10 +92,13 @@ async def run(given: argparse.Namespace, database_url: str) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when done, 1 when refused (the reason on the error output), 2 for a command that cannot be read."""
+    """0 when done, 1 when refused, 2 for a command or settings that cannot be read; the reason on the error output."""
     given = parser().parse_args(argv)
     try:
         asyncio.run(run(given, StoreSettings(_env_file=".env").database_url))
+    except ValidationError as error:
+        print(settings_faults(error), file=sys.stderr)
+        return 2
     except (AccountRefused, PasswordRefused) as refusal:
         print(f"✗ {refusal}", file=sys.stderr)
         return 1

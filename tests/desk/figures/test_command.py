@@ -34,8 +34,8 @@ async def month(store: Store) -> AsyncIterator[None]:
     yield
 
 
-def run(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"WEB_DATABASE_URL": settings.database_url, "PYTHONUTF8": "1"}
+def run(settings: Settings, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {"WEB_DATABASE_URL": settings.database_url, "PYTHONUTF8": "1", **variables}
     return subprocess.run(
         [*COMMAND, *arguments], env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60
     )
@@ -100,3 +100,11 @@ async def test_a_period_that_cannot_be_read_is_refused(
 
 async def test_a_command_that_cannot_be_read_is_refused(settings: Settings) -> None:
     assert run(settings, "--from", "2026-03-02").returncode == 2
+
+
+async def test_a_zone_that_does_not_exist_is_named(settings: Settings) -> None:
+    refused = run(settings, "--from", "2026-03-01", "--to", "2026-03-02", WEB_DESK_ZONE="Europe/Lutece")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("[ERROR] settings: WEB_DESK_ZONE: ")
+    assert "Europe/Lutece" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1

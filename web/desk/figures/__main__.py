@@ -11,13 +11,15 @@ import sys
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+from pydantic import ValidationError
+
 from web.desk.errors import FormProblem
 from web.desk.figures.choice import between
 from web.desk.figures.history import Period, history
 from web.desk.figures.reading import Reading
 from web.desk.figures.report import Report, report
 from web.desk.figures.tables import report_csv, report_text
-from web.settings import StoreSettings
+from web.settings import StoreSettings, settings_faults
 from web.store import open_store
 
 
@@ -36,11 +38,14 @@ async def computed(database_url: str, period: Period) -> Report:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """0 when printed, 1 for a period that cannot be read, 2 for a command that cannot be read."""
+    """0 when printed, 1 for a period that cannot be read, 2 for a command or settings that cannot be read."""
     given = parser().parse_args(argv)
-    settings = StoreSettings(_env_file=".env")
     try:
+        settings = StoreSettings(_env_file=".env")
         period = between(given.first, given.last, ZoneInfo(settings.desk_zone))
+    except ValidationError as error:
+        print(settings_faults(error), file=sys.stderr)
+        return 2
     except FormProblem as problem:
         print(f"✗ {problem.detail}", file=sys.stderr)
         return 1
