@@ -6,6 +6,7 @@ import secrets
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,6 +45,7 @@ async def announce_request(
         row = await _open(session, conversation, opening)
     elif row.state == State.RETURNED:
         row.state = State.OPEN
+        await _tell(session, conversation, {"kind": "reopened", "case": row.id})
         session.add_all(deliveries(row.id, News.REOPENED, opening.channels))
     await session.flush()
     said = opening.announce(to_case(row), await queue_before(session, row), fresh)
@@ -70,9 +72,14 @@ async def _open(session: AsyncSession, conversation: str, opening: Opening) -> C
     session.add(row)
     await session.flush()
     event = {"kind": "handed_over", "case": row.id, "category": row.category, "urgency": row.urgency}
-    session.add_all(rows.event_rows(conversation, await rows.next_seq(session, conversation), [event]))
+    await _tell(session, conversation, event)
     session.add_all(deliveries(row.id, News.OPENED, opening.channels))
     return row
+
+
+async def _tell(session: AsyncSession, conversation: str, event: dict[str, Any]) -> None:
+    """An event of the line that is stored next."""
+    session.add_all(rows.event_rows(conversation, await rows.next_seq(session, conversation), [event]))
 
 
 def deliveries(case_id: int, news: News, channels: Sequence[str]) -> list[Delivery]:

@@ -15,6 +15,8 @@ from web.store.models import Button, Conversation, Event, Message, Upload
 from web.store.records import Said, StoredMessage, StoredUpload
 
 Titles = dict[int, tuple[tuple[str, str], ...]]
+_SHOWN = frozenset({"answered", "unanswered", "read", "proposed"})
+"""What an answer tells of itself: not so where the customer never saw it."""
 
 
 async def next_seq(session: AsyncSession, conversation: str) -> int:
@@ -43,7 +45,7 @@ async def add_said(session: AsyncSession, conversation: str, said: Said) -> int:
 async def add_answers(
     session: AsyncSession, conversation: str, turn: int, answers: Sequence[BotMessage], *, withheld: bool = False
 ) -> tuple[StoredMessage, ...]:
-    """Answers and their buttons; `withheld` keeps from the customer all but what was done."""
+    """Answers, their buttons and what happened; `withheld` keeps from the customer all but what was done."""
     first = await next_seq(session, conversation)
     stored = []
     for seq, answer in enumerate(answers, first):
@@ -53,7 +55,8 @@ async def add_answers(
         await session.flush()
         buttons = [_button_row(conversation, seq, place, answer) for place in range(len(answer.buttons))]
         session.add_all(buttons)
-        session.add_all(event_rows(conversation, seq, answer.events))
+        happened = [event for event in answer.events if not (withheld and event.get("kind") in _SHOWN)]
+        session.add_all(event_rows(conversation, seq, happened))
         stored.append(stored_message(row, tuple((button.id, button.title) for button in buttons)))
     return tuple(stored)
 

@@ -11,7 +11,7 @@ Key = tuple[str, str, str]
 Numbers = dict[Key, float | int | None]
 Raw = tuple[int, str, int, str, str, float]
 
-_TREATED = "('answered', 'proposed', 'confirmed')"
+_TREATED = "('answered', 'read', 'proposed', 'confirmed')"
 _COHORT = """
 create temp table cohort as
   select conversation, min(at) as began from events where kind = 'said'
@@ -36,6 +36,11 @@ _CASES = """
 select max(0, min(later.at) - opened.at) from e opened join e later
   on later.conversation = opened.conversation and later.kind = ? and later.data ->> 'case' = opened.data ->> 'case'
 where opened.kind = 'handed_over' group by opened.id
+"""
+_REOPENED = """
+select coalesce(sum(exists (select 1 from e again where again.kind = 'reopened'
+  and again.conversation = e.conversation and again.data ->> 'case' = e.data ->> 'case')), 0)
+from e where kind = 'handed_over'
 """
 _OUTCOMES = ("cartes présentées", "exécutées", "refusées", "abandonnées")
 _BY_OPERATION = """
@@ -89,7 +94,7 @@ def _conversations(database: sqlite3.Connection, first: dt.date, last: dt.date, 
     found: Numbers = {("conversations", "", "nombre"): whole}
     for fate in ("contained", "transferred", "neither"):
         found |= _share(fate, _one(database, "select count(*) from fate where fate = ?", fate), whole)
-    answered = _one(database, "select count(distinct conversation) from e where kind = 'answered'")
+    answered = _one(database, "select count(distinct conversation) from e where kind in ('answered', 'read')")
     found |= _share("answered", answered, whole)
     names = {"contained": "traitées sans conseiller", "transferred": "transmises", "neither": "sans suite"}
     day = first
@@ -135,6 +140,9 @@ def _entries(database: sqlite3.Connection) -> Numbers:
 def _requests(database: sqlite3.Connection) -> Numbers:
     categories = "select data ->> 'category', count(*) from e where kind = 'handed_over' group by 1"
     found = _tally("handovers", _pairs(database, categories))
+    found |= _share(
+        "reopened", _one(database, _REOPENED), _one(database, "select count(*) from e where kind = 'handed_over'")
+    )
     for name, kind in (("time_to_take", "taken"), ("time_to_reply", "replied"), ("time_to_close", "closed")):
         found |= _spread(name, [row[0] for row in database.execute(_CASES, (kind,))])
     return found

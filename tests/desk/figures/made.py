@@ -36,6 +36,7 @@ _OPERATIONS = {
     "cancel_subscription": 4,
     "transfer_admin": 2,
 }
+_READINGS = ("show_subscription", "show_subscription", "list_users", "read_contract")
 _REFUSALS = {
     "change_quantity": ("quantity_below_one", "quantity_too_large"),
     "add_user": ("seats_short", "email_taken"),
@@ -121,7 +122,7 @@ def _name_case(stories: Sequence[_Story], opened: Event, case: int) -> None:
     """Give the case its number: in each conversation here there is one at most."""
     (story,) = (story for story in stories if story.name == opened.conversation)
     for event in story.events:
-        if event.kind in {"handed_over", "taken", "replied", "closed"}:
+        if event.kind in {"handed_over", "taken", "replied", "returned", "reopened", "closed"}:
             event.data = {**event.data, "case": case}
 
 
@@ -129,7 +130,7 @@ def _story(name: str, start: float, random: Random) -> _Story:
     story = _Story(name, start, random)
     story.hears("opened")
     story.later(5, 60)
-    kinds, weights = (_asks, _works, _is_lost, _greets), (52, 30, 12, 6)
+    kinds, weights = (_asks, _works, _reads, _is_lost, _greets), (50, 28, 5, 12, 5)
     (kind,) = random.choices(kinds, weights)
     kind(story)
     if kind is not _greets and random.random() < (0.5 if kind is _is_lost else 0.09):
@@ -175,6 +176,11 @@ def _works(story: _Story) -> None:
         story.hears("declined", operation=operation)
 
 
+def _reads(story: _Story) -> None:
+    story.says("une consultation")
+    story.hears("read", operation=story.random.choice(_READINGS))
+
+
 def _is_lost(story: _Story) -> None:
     for _ in range(story.random.choice((1, 1, 2))):
         decision, text = story.random.choice(_UNANSWERED)
@@ -196,4 +202,16 @@ def _is_handed_over(story: _Story) -> None:
         if story.random.random() > chance:
             return
         story.later(low, high)
+        if kind == "closed" and story.random.random() < 0.3:
+            _comes_back(story)
         story.hears(kind, **({"reason": "solved"} if kind == "closed" else {}))
+
+
+def _comes_back(story: _Story) -> None:
+    """Given back to the assistant, asked for again, taken again."""
+    story.hears("returned")
+    story.later(30, 3000)
+    story.says("encore un conseiller")
+    story.hears("reopened")
+    story.later(40, 2600)
+    story.hears("taken")

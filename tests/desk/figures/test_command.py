@@ -68,6 +68,7 @@ async def test_the_command_prints_what_sql_counts(month: None, settings: Setting
     assert (expected["conversations", "", "nombre"] or 0) > 150
     for name in ("handovers", "satisfaction", "time_to_close", "time_to_confirm", "reasons", "unanswered_why"):
         assert (expected[name, "", "nombre"] or 0) > 5, f"nothing to compare of {name}"
+    assert (expected["reopened", "", "nombre"] or 0) > 1
 
 
 async def test_the_pages_file_holds_the_same(month: None, settings: Settings, samuel: AtDesk) -> None:

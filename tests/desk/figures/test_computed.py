@@ -46,6 +46,21 @@ def test_a_conversation_is_contained_transferred_or_neither() -> None:
     assert [(day.day, day.total) for day in found.days.days] == [(DAY, 4)]
 
 
+def test_a_reading_is_an_answer() -> None:
+    reading, lost = (1, "read", {"operation": "list_users"}), (1, "unanswered", {"decision": "lost"})
+    found = of([said(), reading, reading], [said(), lost], [said(), reading, (2, "handed_over", {"case": 1})])
+    assert (found.contained, found.neither) == (Share(1, 3), Share(1, 3))
+    assert found.answered == Share(2, 3)
+    assert found.unanswered == Share(1, 1)
+
+
+def test_a_case_that_comes_back_twice_is_one_reopened() -> None:
+    first, second = {"case": 1}, {"case": 2}
+    again = [(3, "reopened", first), (4, "reopened", first)]
+    assert of([said(), (1, "handed_over", first), *again, (9, "handed_over", second)]).reopened == Share(1, 2)
+    assert of([said(), (3, "reopened", first)], [said(), (5, "handed_over", second)]).reopened == Share(0, 1)
+
+
 def test_an_identity_or_a_refusal_alone_is_no_treatment() -> None:
     found = of([said(), (1, "identified", {"level": "code"}), (2, "refused", {"operation": "add_user", "code": "x"})])
     assert (found.contained.part, found.neither.part) == (0, 1)

@@ -56,7 +56,7 @@ async def test_the_page_in_every_light(
         assert found.response["passes"], "axe did not look"
         assert found.violations_count == 0, found.generate_report()
     assert await page.locator("svg.columns > g > title").count() == len(PERIOD.days)
-    assert await page.locator(".tile").count() == 11
+    assert await page.locator(".tile").count() == 12
 
 
 async def test_the_table_beside_a_chart_opens_with_the_keyboard(

@@ -54,7 +54,7 @@ def test_parts_make_their_whole(found: list[StoredEvent], period: Period) -> Non
     for became in ("contained", "transferred", "neither"):
         assert sum(getattr(day, became) for day in values.days.days) == getattr(values, became).part
     cohort = history(found, period)
-    assert values.handovers.total == len(list(cohort.of("handed_over")))
+    assert values.handovers.total == values.reopened.whole == len(list(cohort.of("handed_over")))
     assert values.unanswered_why.total == values.unanswered.part
     assert values.reasons.total == values.satisfaction.whole - values.satisfaction.part
     assert sum(entry.votes.whole for entry in values.entries.entries) == values.satisfaction.whole

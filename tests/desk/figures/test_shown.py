@@ -129,7 +129,7 @@ def test_any_history_can_be_shown_and_written(found: list[StoredEvent], period: 
     lines = [line for bars in shown for line in bars.lines]
     assert all(block.x >= 0 and block.x + block.width <= 100.1 for line in lines for block in line.blocks)
     assert all(len(line.cells) == len(bars.columns) for bars in shown for line in bars.lines)
-    assert len(view.tiles(made) + view.times(made)) == 11
+    assert len(view.tiles(made) + view.times(made)) == 12
     assert report_csv(made).count(b"\r\n") == len(list(made.rows())) + 3
     assert report_text(made)
 

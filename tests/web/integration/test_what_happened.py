@@ -6,14 +6,15 @@ from collections.abc import AsyncIterator
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.web.door import Conversation, Door
 from tests.web.fakes import FakeRasa, say
 from web.cases.case import CloseReason
 from web.settings import Settings
-from web.store import Lease, Store, open_store
+from web.store import Lease, Said, Store, open_store
 from web.store.messages import BotMessage, notice
+from web.store.models import Conversation as ConversationRow
 from web.store.models import Event, Message
 
 NOTICE = notice("advisor_joined", "Anne est là.")
@@ -72,6 +73,49 @@ async def test_the_first_reply_of_an_advisor_is_told_once(conversation: Conversa
     of_the_case = [(kind, data) for _, kind, data in await told(store) if "case" in data]
     assert [kind for kind, _ in of_the_case] == ["handed_over", "taken", "replied", "closed"]
     assert all(data["case"] == 1 for _, data in of_the_case)
+
+
+async def test_a_case_asked_for_again_is_reopened(conversation: Conversation, store: Store) -> None:
+    await conversation.say("un conseiller")
+    for _ in range(2):
+        await store.cases.take(1, 1, NOTICE)
+        lease = await store.cases.begin_return(1, 1, NOTICE, None)
+        assert isinstance(lease, Lease)
+        await store.turns.give_up(lease)
+        await conversation.say("un conseiller")
+        await conversation.say("un conseiller")
+    of_the_case = [(kind, data) for _, kind, data in await told(store) if "case" in data]
+    assert [kind for kind, _ in of_the_case] == ["handed_over", *("taken", "returned", "reopened") * 2]
+    assert all(data["case"] == 1 for _, data in of_the_case)
+
+
+async def test_a_reading_is_kept_as_the_assistant_told_it(
+    conversation: Conversation, store: Store, rasa: FakeRasa
+) -> None:
+    rasa.answers["mes utilisateurs"] = [say("Voici.", events=[{"kind": "read", "operation": "list_users"}])]
+    await conversation.say("mes utilisateurs")
+    assert (await told(store))[-1][1:] == ("read", {"operation": "list_users"})
+
+
+async def test_of_a_withheld_answer_only_what_was_done_is_told(conversation: Conversation, store: Store) -> None:
+    await conversation.say("un conseiller")
+    case = await store.cases.get(1)
+    assert case
+    late = await store.turns.begin(case.conversation, Said("alors ?", "alors ?"))
+    assert isinstance(late, Lease)
+    async with store.sessions.begin() as session:
+        await session.execute(update(ConversationRow).values(turn_until=1))
+    await store.cases.take(1, 1, NOTICE)
+    seen = ({"kind": "answered", "entry": "e"}, {"kind": "read", "operation": "list_users"})
+    seen += ({"kind": "proposed", "operation": "add_user"}, {"kind": "unanswered", "decision": "lost"})
+    done = (
+        {"kind": "confirmed", "operation": "add_user", "reference": "OP-1"},
+        {"kind": "identified", "level": "code"},
+    )
+    before = len(await told(store))
+    answers = [BotMessage(text="Fait.", operation="OP-1"), BotMessage(text="Autre chose ?", events=(*seen, *done))]
+    await store.turns.finish(late, answers)
+    assert [kind for _, kind, _ in (await told(store))[before:]] == ["confirmed", "identified"]
 
 
 async def test_what_happened_outlives_the_conversation_under_no_name(conversation: Conversation, store: Store) -> None:

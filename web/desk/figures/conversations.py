@@ -10,7 +10,7 @@ from web.desk.figures.figure import figure
 from web.desk.figures.history import History, Thread
 from web.desk.figures.values import Count, Row, Share
 
-_TREATED = frozenset({"answered", "proposed", "confirmed"})
+_TREATED = frozenset({"answered", "read", "proposed", "confirmed"})
 
 
 @dataclass(frozen=True)
@@ -51,19 +51,22 @@ def conversations(history: History) -> Count:
 @figure(
     "answered",
     "Avec une réponse",
-    "Part des conversations où l’assistant a cité au moins une réponse de la base de connaissances.",
+    "Part des conversations où l’assistant a cité au moins une réponse de la base de connaissances, ou montré un "
+    "abonnement, ses utilisateurs ou son contrat.",
     "answered",
+    "read",
 )
 def answered(history: History) -> Share:
-    return Share(len(history.having("answered")), len(history.threads))
+    return Share(len(history.having("answered", "read")), len(history.threads))
 
 
 @figure(
     "contained",
     "Traitées sans conseiller",
-    "Part des conversations où l’assistant a cité une réponse ou présenté une opération au moins une fois, et d’où "
-    "aucune demande n’a été transmise à un conseiller.",
+    "Part des conversations où l’assistant a cité une réponse, montré ce qui était demandé d’un abonnement ou présenté "
+    "une opération au moins une fois, et d’où aucune demande n’a été transmise à un conseiller.",
     "answered",
+    "read",
     "proposed",
     "confirmed",
     "handed_over",
@@ -85,9 +88,10 @@ def transferred(history: History) -> Share:
 @figure(
     "neither",
     "Sans suite",
-    "Part des conversations sans réponse citée, sans opération présentée et sans demande transmise\u00a0: "
-    "une salutation, une consultation, une question restée sans réponse.",
+    "Part des conversations sans réponse citée, sans consultation, sans opération présentée et sans demande "
+    "transmise\u00a0: une salutation, une question restée sans réponse.",
     "answered",
+    "read",
     "proposed",
     "confirmed",
     "handed_over",
@@ -102,6 +106,7 @@ def neither(history: History) -> Share:
     "Nombre de conversations par jour de leur premier message, réparties entre traitées sans conseiller, transmises "
     "et sans suite.",
     "answered",
+    "read",
     "proposed",
     "confirmed",
     "handed_over",

@@ -27,6 +27,7 @@ FIGURES: tuple[Figure[Any], ...] = (
     questions.satisfaction,
     questions.reasons,
     requests.handovers,
+    requests.reopened,
     requests.time_to_take,
     requests.time_to_reply,
     requests.time_to_close,
@@ -53,6 +54,7 @@ class Report:
     satisfaction: Estimate
     reasons: Tally
     handovers: Tally
+    reopened: Share
     time_to_take: Spread
     time_to_reply: Spread
     time_to_close: Spread

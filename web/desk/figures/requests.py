@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from web.desk.figures.figure import figure
 from web.desk.figures.history import History
-from web.desk.figures.values import Spread, Tally
+from web.desk.figures.values import Share, Spread, Tally
 
 
 @figure(
@@ -16,6 +18,19 @@ from web.desk.figures.values import Spread, Tally
 )
 def handovers(history: History) -> Tally:
     return Tally.of(str(event.data.get("category")) for event in history.of("handed_over"))
+
+
+@figure(
+    "reopened",
+    "Demandes rouvertes",
+    "Part des demandes transmises que le client a redonnées aux conseillers, au moins une fois, après qu’un conseiller "
+    "les avait rendues à l’assistant.",
+    "handed_over",
+    "reopened",
+)
+def reopened(history: History) -> Share:
+    cases = [reached for _, reached in _cases(history, "reopened")]
+    return Share(sum(map(bool, cases)), len(cases))
 
 
 @figure(
@@ -55,11 +70,12 @@ def time_to_close(history: History) -> Spread:
 
 def _time_to(history: History, kind: str) -> Spread:
     """From each handover to the first event of that kind with its case."""
-    seconds = []
+    return Spread.of([max(0.0, min(reached) - opened) for opened, reached in _cases(history, kind) if reached])
+
+
+def _cases(history: History, kind: str) -> Iterator[tuple[float, list[float]]]:
+    """Of each handover its time, and those of the events of that kind with its case."""
     for thread in history.threads:
         for opened in thread.of("handed_over"):
             case = opened.data.get("case")
-            reached = [event.at for event in thread.of(kind) if event.data.get("case") == case]
-            if reached:
-                seconds.append(max(0.0, min(reached) - opened.at))
-    return Spread.of(seconds)
+            yield opened.at, [event.at for event in thread.of(kind) if event.data.get("case") == case]

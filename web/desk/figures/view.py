@@ -75,11 +75,12 @@ def handovers(found: Report) -> Bars:
 
 
 def times(found: Report) -> list[Tile]:
-    """How long a handed over request waits."""
+    """How long a handed over request waits, and how many come back."""
     return [
         _time_tile(requests.time_to_take, found.time_to_take),
         _time_tile(requests.time_to_reply, found.time_to_reply),
         _time_tile(requests.time_to_close, found.time_to_close),
+        _share_tile(requests.reopened, found.reopened),
     ]
 
 
