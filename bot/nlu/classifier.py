@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from functools import cache
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,7 +21,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from bot.nlu.features import Features, SentenceEncoder
 
@@ -107,12 +109,9 @@ class IntentModel:
         self.intents: list[str] = []
 
     def fit(self, folded: Sequence[str], clean: Sequence[str], intents: Sequence[str]) -> IntentModel:
-        """Learn; the temperature is fitted on votes about unseen messages.
-
-        On one thread: two spend half again the CPU time and gain none, so small are the matrices.
-        """
+        """Learn; the temperature is fitted on votes about unseen messages."""
         labels = np.array(intents)
-        with threadpool_limits(limits=1):
+        with _one_thread():
             words, sense = self._features.fit_transform(folded, clean)
             directions = main_directions(words)
             self._readers.fit(words, sense, labels, directions)
@@ -122,7 +121,19 @@ class IntentModel:
 
     def probabilities(self, folded: Sequence[str], clean: Sequence[str]) -> np.ndarray:
         """Shape (texts, intents); rows sum to 1."""
-        return _tempered(self._readers.votes(*self._features.transform(folded, clean)), self.temperature)
+        with _one_thread():
+            return _tempered(self._readers.votes(*self._features.transform(folded, clean)), self.temperature)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """The matrices are too small for more: a second thread mostly spins, and doubles what a message costs in CPU."""
+    return _libraries().limit(limits=1, user_api="blas")
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """The linear algebra libraries of the process; finding them takes two milliseconds."""
+    return ThreadpoolController()
 
 
 def _inputs(sense: np.ndarray, directions: np.ndarray) -> np.ndarray:

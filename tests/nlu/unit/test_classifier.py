@@ -5,6 +5,7 @@ import io
 import joblib
 import numpy as np
 import pytest
+from threadpoolctl import threadpool_info
 
 from bot.nlu.classifier import IntentModel
 
@@ -17,9 +18,12 @@ FILLERS = [a + b for a in "abcdefghijklmnopqrstuvwxyz" for b in "aeiouxyzbcdfgh"
 
 
 class Letters:
-    """Stands for the sentence encoder: how often each letter occurs, and nothing else."""
+    """Stands for the sentence encoder: how often each letter occurs, and nothing else; notes the threads it had."""
+
+    threads = 0
 
     def vectors(self, texts):
+        Letters.threads = max(library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
         counts = [[text.count(letter) for letter in "abcdefghijklmnopqrstuvwxyz"] for text in texts]
         rows = np.array(counts, dtype=np.float32)
         return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1)
@@ -44,6 +48,11 @@ def test_a_text_is_read_alike_alone_and_among_others(model):
     together = model.probabilities(texts, texts)
     alone = np.vstack([model.probabilities([text], [text]) for text in texts])
     np.testing.assert_allclose(together, alone, atol=1e-5)
+
+
+def test_a_text_is_read_on_one_thread(model):
+    model.probabilities(["ajoute"], ["ajoute"])
+    assert Letters.threads == 1
 
 
 def test_what_is_kept_is_plain_and_reads_alike(model, monkeypatch):
