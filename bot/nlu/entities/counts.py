@@ -65,7 +65,14 @@ _ONE_SEAT = re.compile(
 _ONE_ORDERED = re.compile(
     rf"(?:\b{words.MORE_VERB}|\b{words.LESS_VERB}|\bachet\w+|\bcommand(?:e|er|ez)|\bencore|\bmanque)(?:[- ](?:moi|nous|ns|lui|juste|plus|qu'|que|vite|le nombre|donc|d'|d))*[ ']*d?'?\s*$"
 )
-_ONE_LESS_OR_MORE = re.compile(rf"(?:{words.MORE_VERB}|{words.LESS_VERB})(?: [a-z']+){{0,2}} ?d'?\s*$")
+_ONE_LESS_OR_MORE = re.compile(
+    rf"\b(?:{words.MORE_VERB}|{words.LESS_VERB}|prend(?:s|re|ez|rais?)|achet\w+|command(?:e|er|ez))[- ](?:(?:moi|nous|m'|encore)[- ]?)*en(?: (?:juste|encore|seulement|vite|plus que))* $|"
+    rf"\b(?:m'|nous )?en (?:{words.MORE_VERB}|{words.LESS_VERB}|prend(?:s|re|ez|rais?)|achet\w+|command(?:e|er|ez)|fau\w+|manque\w*|ve(?:ux|ut)|voud\w+)(?: (?:juste|encore|plus que))* $|"
+    rf"\b(?:{words.MORE_VERB}|{words.LESS_VERB})(?: [a-z']+){{0,2}} d'$"
+)
+_ONE_END = re.compile(
+    r"\s*(?:autre |seule )?(?:$|[.,;:!?)]|unite\b|licence|place|(?:autre|svp|stp|s'il|merci|pour|pr|a la?|au|aux|des|avant|le|la|et|mais|car|maintenant|mtn|vite|demain|aussi|ce|cette|sur|on|nous|je|tout)\b|a l')"
+)
 _ONE_ALONE = re.compile(r"^\W*(?:(?:juste|seulement|plutot|oui|ok|non|alors|en|encore|finalement)[ ,]+)*$")
 _ONE_ALONE_AFTER = re.compile(r"\W*(?:seule?|de plus|suffit|svp|merci|stp)?\W*$")
 _NOT_ONE = re.compile(r"\b(?:pas|meme pas|pas juste|pas seulement|comme|chaque|quand)\s*(?:d')?\s*$")
@@ -141,6 +148,6 @@ def _one_counts(before: str, after: str) -> bool:
         return True
     if _ONE_SEAT.match(after) and _ONE_ORDERED.search(before):
         return True
-    if _ONE_LESS_OR_MORE.search(before) and re.match(r"\s*(?:unite|licence|place|$|[.,;!?])", after):
+    if _ONE_LESS_OR_MORE.search(before) and _ONE_END.match(after):
         return True
     return bool(_ONE_ALONE.match(before) and _ONE_ALONE_AFTER.match(after))

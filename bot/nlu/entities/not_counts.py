@@ -37,7 +37,7 @@ _PATTERNS = (
     r"\b(?:\d+|une?) par (?:\d+|une?)\b|\b(?:1 a 1|une? a une?)\b|\b\d+ ?j?/ ?\d+ ?j?\b",
     r"(?<!\w)\d+[.,]\d+|\d+x\d+\w*",
     r"\b(?:l'|chac|quelqu'|aucun|tous |toutes |toutes les |tous les |les |nous |vous )(?:une?|deux)\b(?=\s*(?:$|[,.;!?)]))",
-    r"\bd'un coup\b|\bun (?:jour|peu|instant|moment|seul|des|autre)\b|\bune (?:fois|partie|seule|des|autre|question)\b",
+    r"\bd'un coup\b|\bun (?:jour|peu|instant|moment|seul|des)\b|\bune (?:fois|partie|seule|des|question)\b",
 )
 _NOT_COUNTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 
