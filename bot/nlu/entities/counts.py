@@ -22,7 +22,7 @@ _WINDOW = 60
 _ADJECTIVE = r"(?:nouve(?:lles|aux)|nvx|nvl?les|autres?|petits?|petites?|seule?s?|belles?|jeunes?|premiers?|derniers?|futurs?|anciens?|vieux|vraies?|bons?)"
 _OF = rf"(?:(?:de |d'|des )?(?:{words.DETERMINER} |ces )?(?:{_ADJECTIVE} ){{0,2}})"
 _SEAT = re.compile(
-    rf"\s*{_OF}{words.SEAT}(?! (?:de peche|de conduire|de parking|payante))|\s*(?:licences? )?(?:premium|standard)s?\b"
+    rf"\s*{_OF}(?:{words.SEAT}|unites?\b)(?! (?:de peche|de conduire|de parking|payante))|\s*(?:licences? )?(?:premium|standard)s?\b"
 )
 _PERSON = re.compile(rf"\s*{_OF}{words.PERSON}")
 _ENDING = re.compile(
@@ -37,16 +37,18 @@ _NEEDED = re.compile(r"(?:faut|faudrait|faudra|fo|fodrait|veux|voudrais|besoin d
 _NOT_ORDERED = re.compile(
     r"\s*(?:versions?|formules?|types?|options?|choix|questions?|choses?|mots?|factures?|chiffres?|lettres|platines?|projets?|chantiers?|"
     r"abonnements?|abos?|adresses|fichiers?|doublons?|services|agences|bureaux|clics?|messages?|modes?|moyens?|facons?|mondes?|devis|pays|"
-    r"minutes?|groupes?|exemples?|doigts?|champs?|cases?|boutons?|pages?|sites?|societes?|entites?|dernier\w*|codes?|roles?|droits)\b"
+    r"minutes?|groupes?|exemples?|doigts?|champs?|cases?|boutons?|pages?|sites?|societes?|entites?|dernier\w*|codes?|roles?|droits|cartes|ribs?)\b"
 )
 _SAID = re.compile(
     rf"\b(?:{words.TO_VERB}|lic\w*|places?|postes?|sieges?|seats?|jetons?|acces)[^.?!;\x00]{{0,32}}?\b(?:à|a|jusqu'a|sur|de|que|qu'a|a que|=|:)\s*$|"
     rf"\b{_ORDER}(?![^.?!;,\x00]{{0,18}}\b(?:le|la|l'|un|une|comme)\b)[^.?!;,\x00]{{0,18}}\s*$|"
     r"(?:faut|faudrait|faudra|manque\w*|besoin d[e']|suffi\w*)(?:[- ](?:nous|en|m'en|plutot|au moins|bien|que|qu|plus que))*\s*$|"
     r"\b(?:on|nous|ils?|elles|vous|y|c')\s?(?:n'|ne )?(?:en )?(?:est|sommes|sont|etes|etions|etait|etaient|serons|sera|serait|seront)(?: (?:plus|que|maintenant|desormais|deja|actuellement|bien|environ))*\s*$|"
-    r"\b(?:en|y en) ?(?:n')?(?:ai|a|as|avons|avait|avais|avez|ont|aurai|aurait|veux|veut|voulons|voudrais|voudrait|faut|faudrait|faudra|prends?|garde|garder|gardons|utilise\w*|paie|paye|reste\w*|manque\w*)(?: (?:que|plus que|bien|environ|plus|deja|encore|trop|de))*\s*$|"
+    r"\b(?:en|y en) ?(?:n')?(?:ai|ait|ayons|a|as|avons|avait|avais|avez|ont|aurai|aurait|veux|veut|voulons|voudrais|voudrait|faut|faudrait|faudra|prends?|prendr\w*|garde|garder|gardons|gardez|laisse[rz]?|laissons|utilise\w*|paie|paye|reste\w*|manque\w*)(?: (?:que|plus que|bien|environ|plus|deja|encore|trop|de))*\s*$|"
     r"\b(?:encore|plutot|disons|mettons|vouloir dire|voulais dire|veux dire|soit|environ|total|quantite|nombre|seulement|juste|plus que|pay\w+ pour|paie pour|factur\w+ pour|avec|finalement|jusqu'a|ok pour|va pour|ce sera|sera|passer a|moins|contre)\s*(?:[:=]|de)?\s*$|"
-    r"(?:^|[^\w-])[+-] ?$|(?:->|=>|→)\s*$|\bon (?:passe|reste|garde)\s*$"
+    r"(?:^|[^\w-])[+-] ?$|(?:->|=>|→)\s*$|\bon (?:passe|reste|garde)\s*$|\b(?:gard|laiss|conserv|met|prene|prend|achet|command)\w*-(?:(?:nous|moi)-?)?en\s*$|"
+    r"\bcontent\w+ (?:de|d')\s*$|\b(?:lic\w*|nombre|nb|nbre|total|quantite)\b[^.?!;\x00]{0,20}\b(?:souhait\w+|voulu\w*|desir\w+|demand\w+|total\w*|cible|vise\w*)\s*$|"
+    r"\b(?:renonc\w*|pass\w*|separ\w*|defai\w*|descend\w*|alleg\w*) (?:a|de|d')\s*$|\battein\w+\s*$"
 )
 _DEFINITE = re.compile(rf"\b{words.DETERMINER}\s*$")
 _OWN_CLAUSE_BEFORE = re.compile(
@@ -56,6 +58,7 @@ _OWN_CLAUSE_AFTER = re.compile(
     r"\s*(?:$|et non\b|et pas\b|pas \d|[.,!;:…?\x00]|svp\b|stp\b|s'il|merci\b|c'est|suffi\w*|pas plus|environ|max|en tout|au total|ca (?:suffi|ira))"
 )
 _MORE_OR_LESS = re.compile(rf"\s*(?:[a-z]+ )?(?:{words.PLUS}|{words.LESS}|{words.IN_ALL})")
+_EXTRA = re.compile(rf"\s*(?:{words.PLUS}|{words.LESS}|{words.IN_ALL})")
 _BOTH = re.compile(r"\b(?:des|entre les?|laquelle des|lequel des|tous|tous les|toutes les|entre)\s*$")
 _ONE = ("un", "une")
 _ONE_BESIDE = re.compile(rf"\s*(?:seule? )?(?:{words.SEAT} )?(?:{words.PLUS}|{words.LESS}|de - )")
@@ -63,18 +66,18 @@ _ONE_SEAT = re.compile(
     r"\s*(?:seule |autre |nouvelle )?(?:licen[cs]e|licance|lic|place|poste|siege|seat|jeton|unite|token)\b(?! (?:libre|de peche|de conduire))"
 )
 _ONE_ORDERED = re.compile(
-    rf"(?:\b{words.MORE_VERB}|\b{words.LESS_VERB}|\bachet\w+|\bcommand(?:e|er|ez)|\bencore|\bmanque)(?:[- ](?:moi|nous|ns|lui|juste|plus|qu'|que|vite|le nombre|donc|d'|d))*[ ']*d?'?\s*$"
+    rf"(?:\b{words.MORE_VERB}|\b{words.LESS_VERB}|\bachet\w+|\bcommand(?:e|er|ez)|{words.STILL}|\bmanque)(?:[- ](?:moi|nous|ns|lui|juste|plus|qu'|que|vite|le nombre|donc|d'|d))*[ ']*d?'?\s*$"
 )
 _ONE_LESS_OR_MORE = re.compile(
     rf"\b(?:{words.MORE_VERB}|{words.LESS_VERB}|prend(?:s|re|ez|rais?)|achet\w+|command(?:e|er|ez))[- ](?:(?:moi|nous|m'|encore)[- ]?)*en(?: (?:juste|encore|seulement|vite|plus que))* $|"
-    rf"\b(?:m'|nous )?en (?:{words.MORE_VERB}|{words.LESS_VERB}|prend(?:s|re|ez|rais?)|achet\w+|command(?:e|er|ez)|fau\w+|manque\w*|ve(?:ux|ut)|voud\w+)(?: (?:juste|encore|plus que))* $|"
+    rf"\b(?:m'|nous )?en (?:{words.MORE_VERB}|{words.LESS_VERB}|prend(?:s|re|ez|rais?)|achet\w+|command(?:e|er|ez))(?: (?:juste|encore|plus que))* $|"
     rf"\b(?:{words.MORE_VERB}|{words.LESS_VERB})(?: [a-z']+){{0,2}} d'$"
 )
 _ONE_END = re.compile(
     r"\s*(?:autre |seule )?(?:$|[.,;:!?)]|unite\b|licence|place|(?:autre|svp|stp|s'il|merci|pour|pr|a la?|au|aux|des|avant|le|la|et|mais|car|maintenant|mtn|vite|demain|aussi|ce|cette|sur|on|nous|je|tout)\b|a l')"
 )
 _ONE_ALONE = re.compile(r"^\W*(?:(?:juste|seulement|plutot|oui|ok|non|alors|en|encore|finalement)[ ,]+)*$")
-_ONE_ALONE_AFTER = re.compile(r"\W*(?:seule?|de plus|suffit|svp|merci|stp)?\W*$")
+_ONE_ALONE_AFTER = re.compile(r"[^\w\x00]*(?:seule?|de plus|suffit|svp|merci|stp)?[^\w\x00]*$")
 _NOT_ONE = re.compile(r"\b(?:pas|meme pas|pas juste|pas seulement|comme|chaque|quand)\s*(?:d')?\s*$")
 
 
@@ -119,7 +122,7 @@ def _noun(number: Number, before: str, after: str) -> str | None:
         return "person"
     if number.word in TYPOS:
         return None
-    if _ENDING.match(after):
+    if _ENDING.match(after) or _EXTRA.match(after):
         return "" if _stands_alone(before, after) else None
     return "thing" if _is_ordered(before, after) else None
 

@@ -6,7 +6,7 @@ import re
 
 _WORD_NUMBER = (
     r"(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|"
-    r"soixante|quatre-vingts?|cents?|mille|(?:demi-)?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|centaine)s?(?: de| d')?)"
+    r"soixante|septante|huitante|octante|nonante|quatre-vingts?|cents?|mille|(?:demi-)?(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|centaine)s?(?: de| d')?)"
 )
 _NUMBER = rf"(?:\d+(?:[.,]\d+)?|{_WORD_NUMBER}(?:(?:-| et | ){_WORD_NUMBER}){{0,3}})"
 _MONTH = (
@@ -36,8 +36,8 @@ _PATTERNS = (
     r"\b(?:le|du|au|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|avant le|des le) (?:\d{1,2}|premier)(?=\s*(?:$|[,.;!?)]|au\b|et\b|je\b|on\b|nous\b|vous\b|il\b|elle\b|a\b|pour\b|svp\b|merci\b))",
     r"\b(?:\d+|une?) par (?:\d+|une?)\b|\b(?:1 a 1|une? a une?)\b|\b\d+ ?j?/ ?\d+ ?j?\b",
     r"(?<!\w)\d+[.,]\d+|\d+x\d+\w*",
-    r"\b(?:l'|chac|quelqu'|aucun|tous |toutes |toutes les |tous les |les |nous |vous )(?:une?|deux)\b(?=\s*(?:$|[,.;!?)]))",
-    r"\bd'un coup\b|\bun (?:jour|peu|instant|moment|seul|des)\b|\bune (?:fois|partie|seule|des|question)\b",
+    r"\b(?:l'|chac|quelqu'|aucun|tous |toutes |toutes les |tous les |les |nous |vous |ces )(?:une?|deux|trois|quatre)\b(?=\s*(?:$|[,.:;!?)]))",
+    r"\bd'un coup\b|\bun (?:jour|peu|instant|moment|seul|des)\b|\bune (?:fois|partie|seule(?! (?:licence|place))|des|question)\b",
 )
 _NOT_COUNTS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 

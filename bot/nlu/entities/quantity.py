@@ -12,6 +12,7 @@ from bot.nlu.entities import words
 from bot.nlu.entities.counts import Count, find_counts
 from bot.nlu.entities.flat import flatten
 from bot.nlu.entities.found import Found, distinct
+from bot.nlu.entities.numbers_fr import Number
 
 _BEFORE = 45
 _NOUN = rf"(?:\s*(?:{words.SEAT}|{words.PERSON}))?"
@@ -21,10 +22,16 @@ _ARROW = re.compile(rf"{_NOUN}\s*(?:->|=>|→|-->|pour passer a)\s*$")
 _AND = re.compile(rf"{_NOUN}\s*et\s*$")
 _BETWEEN = re.compile(r"\bentre\s*$")
 _FROM = re.compile(rf"(?:\bde|\bd'|\bdes|\b{words.TO_VERB}(?: [a-z']+){{0,3}})\s*$")
-_NOT = re.compile(r"\b(?:pas|non|ni)\s*$")
+_NOT = re.compile(r"\b(?:pas|non|ni|au lieu d(?:e|'|es)|a la place d(?:e|'|es))\s*$")
 _INSTEAD = re.compile(
     r"(?:au lieu|a la place|plutot)\s*(?:de|d'|que|qu'|des)?(?: nos| mes| les)?\s*$|[,;]? ?(?:et )?(?:non|pas)(?: pas)?(?: de)?\s*$|\bet (?:plus|non plus)\s*$"
 )
+_STATE = re.compile(
+    r"\b(?:(?:j'|y |on |nous |en )(?:en )?(?:ai|a|avons|avait|avais|avions|est|sommes|etait|etions)|(?:on|nous|je) (?:en )?(?:pai\w+|pay\w+|utilis\w+|occup\w+)|(?:avais|avait|avions|avons|ai|a) (?:command\w+|pris|achet\w+))"
+    r"(?: (?:deja|actuellement|bien|presentement|aujourd'hui|environ|que|seulement))*\s*$"
+)
+_BESIDE = re.compile(rf"{_NOUN}\s*(?:{words.PLUS}|{words.LESS}|a (?:retirer|enlever|supprimer|rendre|ajouter))")
+_GOES_TO = re.compile(rf"\b(?:{words.TO_VERB}|fau\w*|m'en|besoin|disons)[^.?!;]{{0,40}}$")
 _FOLDED_BY = re.compile(r"\b(?:divis|multipli)\w*(?: [a-z']+){0,4} par\s*$|\bpar\s*$")
 
 
@@ -41,12 +48,21 @@ def excluded(flat: str, counts: list[Count]) -> set[int]:
     """Positions of the counts that do not say how many: alternatives, starting points, what is corrected away."""
     numbers = [count.number for count in counts]
     dropped = {k for k, n in enumerate(numbers) if _FOLDED_BY.search(flat, max(0, n.start - _BEFORE), n.start)}
+    dropped |= _told(flat, numbers)
     for k in range(len(numbers) - 1):
         before = flat[max(0, numbers[k].start - _BEFORE) : numbers[k].start]
         between = flat[numbers[k].end : numbers[k + 1].start]
         if len(between) <= _BEFORE * 2:
             dropped |= {k + step for step in _pair(before, between[-_BEFORE:])}
     return dropped
+
+
+def _told(flat: str, numbers: list[Number]) -> set[int]:
+    """The counts that tell what there is, where the last one tells what is wanted ("on en a 10, mettez-en 22")."""
+    if not numbers or not _GOES_TO.search(flat, max(0, numbers[-1].start - _BEFORE), numbers[-1].start):
+        return set()
+    told = (k for k, n in enumerate(numbers[:-1]) if _STATE.search(flat, max(0, n.start - _BEFORE), n.start))
+    return {k for k in told if not _BESIDE.match(flat, numbers[k].end)}
 
 
 def _pair(before: str, between: str) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.nlu.entities import words
 from bot.nlu.entities.flat import flatten
 from bot.nlu.entities.found import Found
 
@@ -46,6 +47,10 @@ _SHORT = 90
 _ORDER = re.compile(
     r"\?|\b(?!assez\b|chez\b)\w+ez\b|\b(?:svp|stp|s'il|plante|bugs?|humain|conseiller|expliquer|etre)\b"
 )
+_FEWER = re.compile(
+    rf"\bplus (?:besoin|l'utilite|l'usage) (?:que )?(?:de |d')(?:\d+|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|\w+ze|\w*vingt\w*|\w+ante) {words.SEAT}"
+)
+"""Fewer licences wanted: no end."""
 _UNDOING = re.compile(
     r"\ba tort\b|\bretabli\w*|\breactiv\w*|\b(?:annul|supprim|lev|retir|stopp)\w* (?:la|ma|notre|cette) (?:demande de )?resili|\baucune raison\b|\bfinalement\b[^.]{0,60}\b(?:rest|gard|continu)\w*"
 )
@@ -64,7 +69,7 @@ def find(text: str) -> list[Found]:
     """The causes, only where the end of the subscription is spoken of or where the cause is the whole message."""
     flat = flatten(text)
     ending = _ENDING.search(flat) or _OVER.search(flat)
-    if (not ending and not _is_bare_cause(flat)) or _UNDOING.search(flat):
+    if (not ending and not _is_bare_cause(flat)) or _UNDOING.search(flat) or _FEWER.search(flat):
         return []
     spans = list(_after_connectors(flat)) or list(_clauses(flat))
     return [Found("reason", text[start:end], start, end) for start, end in spans if end - start >= 3][:2]
@@ -81,8 +86,8 @@ def _after_connectors(flat: str) -> Iterator[tuple[int, int]]:
         limit = min(len(flat), match.end() + _LONGEST)
         end = _SPLIT.search(flat, match.end(), limit)
         start, stop = _trimmed(flat, match.end(), end.start() if end else limit)
-        words = flat[start:stop]
-        if words and not _NOT_A_CAUSE.match(words) and (_CAUSE.search(words) or len(words) < 60):
+        cause = flat[start:stop]
+        if cause and not _NOT_A_CAUSE.match(cause) and (_CAUSE.search(cause) or len(cause) < 60):
             if match.group().startswith("faute"):
                 start = match.start()
             yield start, stop

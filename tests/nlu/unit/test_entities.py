@@ -85,7 +85,7 @@ def test_precedence(message, expected):
 
 
 LONG = ["a", "1 ", "ajoute 3 licences ", "a.b@c.fr ", "jean point dupont arobase acme point fr ", "Paul de la ", "deux ou ", "BC-2024/117 ",
-        "car on ferme, ", "x@", "résilier parce que ", "un un ", "é", ". ", "PO 4500 12 ", "- "]  # fmt: skip
+        "car on ferme, ", "x@", "résilier parce que ", "un un ", "é", ". ", "PO 4500 12 ", "- ", "2 licences "]  # fmt: skip
 
 
 def seconds(read: Callable[[str], object], message: str) -> float:
