@@ -1,0 +1,161 @@
+"""The cause of a cancellation in many voices; a third of the messages give none."""
+
+import pytest
+
+from bot.nlu import entities
+
+GIVEN = [
+    ("résiliez mon abonnement, ça nous coûte un bras", "ça nous coûte un bras"),
+    ("on résilie : hors de prix", "hors de prix"),
+    ("Je résilie, ce n'est pas rentable pour une petite structure.", "ce n'est pas rentable pour une petite structure"),
+    ("On ferme l'agence. Merci de résilier.", "On ferme l'agence"),
+    ("Merci de résilier. On ferme l'agence.", "On ferme l'agence"),
+    ("résiliation pour raisons budgétaires", "raisons budgétaires"),
+    ("Pour des raisons économiques, veuillez résilier notre contrat.", "raisons économiques"),
+    ("Étant donné la baisse d'activité, merci de résilier", "baisse d'activité"),
+    ("étant donné que nous changeons d'outil, résiliez", "nous changeons d'outil"),
+    ("Compte tenu de la conjoncture, nous résilions", "la conjoncture"),
+    ("résilie vu la situation", "situation"),
+    ("on coupe l'abonnement vu que le client a annulé le projet", "le client a annulé le projet"),
+    ("Veuillez résilier du fait de la fermeture de notre site de Bulle", "la fermeture de notre site de Bulle"),
+    ("Résiliation de mon abonnement. Motif : cessation d'activité.", "cessation d'activité"),
+    ("Résiliation. Raison : nous avons été rachetés", "nous avons été rachetés"),
+    ("motif de résiliation : changement de logiciel", "changement de logiciel"),
+    ("je souhaite résilier pour cause de déménagement à l'étranger", "déménagement à l'étranger"),
+    ("résiliez par manque de moyens", "manque de moyens"),
+    ("annulez le renouvellement, faute de chantiers", "faute de chantiers"),
+    ("on arrête l'abonnement, c'est que l'ingé est parti", "l'ingé est parti"),
+    ("pck trop cher jveux resilier", "trop cher"),
+    ("resilie mon abo pcq on ferme", "on ferme"),
+    ("résilie, le patron veut plus payer", "le patron veut plus payer"),
+    (
+        "Notre ingénieur structure ayant pris sa retraite, merci de résilier.",
+        "Notre ingénieur structure ayant pris sa retraite",
+    ),
+    ("Le logiciel n'étant plus utilisé, nous souhaitons résilier.", "Le logiciel n'étant plus utilisé"),
+    (
+        "La direction ayant choisi un autre éditeur, clôturez notre souscription",
+        "La direction ayant choisi un autre éditeur",
+    ),
+    (
+        "Notre siège nous impose un autre outil, veuillez mettre fin à l'abonnement",
+        "Notre siège nous impose un autre outil",
+    ),
+    ("Mettez fin à notre offre, nous changeons d'outil", "nous changeons d'outil"),
+    ("termine notre souscription, la startup ferme", "la startup ferme"),
+    ("Ne nous renouvelez pas l'an prochain, on a changé de logiciel.", "on a changé de logiciel"),
+    ("ne renouvelez pas, nous n'avons plus de chantier", "nous n'avons plus de chantier"),
+    ("Notre dernier ingénieur s'en va en juin, mettez fin à l'abonnement", "Notre dernier ingénieur s'en va en juin"),
+    ("Veuillez résilier pour nous, le bailleur a suspendu le financement.", "le bailleur a suspendu le financement"),
+    ("Annulez notre souscription, la succursale de Charleroi ferme.", "la succursale de Charleroi ferme"),
+    ("mets fin au renouvellement, le client a annulé le projet", "le client a annulé le projet"),
+    ("arrete le renouvellement chantier fini", "chantier fini"),
+    ("mets fin au contrat boite en liquidation", "boite en liquidation"),
+    ("termine labo a lecheance on prend un autre logiciel", "on prend un autre logiciel"),
+    ("veux resilier maintenant personne lutilise", "personne lutilise"),
+    ("résilie profis on passe sur un concurrent", "on passe sur un concurrent"),
+    ("plus personne l'utilise donc résilie", "plus personne l'utilise"),
+    ("Coupures budgétaires : faut arrêter l'abonnement.", "Coupures budgétaires"),
+    ("Le groupe impose un autre logiciel, donc clôturez le nôtre, je résilie.", "Le groupe impose un autre logiciel"),
+    ("La société est en faillite, résiliez tout.", "La société est en faillite"),
+    ("je voudrais résilier parce que votre appli rame", "votre appli rame"),
+    ("résiliez l'abonnement, vos prix ont doublé en un an", "vos prix ont doublé en un an"),
+    ("On résilie, trop peu d'utilisation", "trop peu d'utilisation"),
+    ("je résilie, le support ne répond jamais", "le support ne répond jamais"),
+    ("je résilie, je suis déçu du logiciel", "je suis déçu du logiciel"),
+    ("Nous avons trouvé moins cher ailleurs, veuillez résilier", "Nous avons trouvé moins cher ailleurs"),
+    ("Résiliez svp, mon associé part en retraite fin juin", "mon associé part en retraite fin juin"),
+    ("on est en redressement judiciaire, coupez l'abonnement", "on est en redressement judiciaire"),
+    ("annule mon abonnement, je change de métier", "je change de métier"),
+    ("stoppez l'abo, je prends ma retraite", "je prends ma retraite"),
+    ("Bonjour, suite au décès de mon mari, je souhaite résilier l'abonnement de son entreprise.", "décès de mon mari"),
+    (
+        "Suite à la perte de notre principal client, merci de mettre fin au contrat",
+        "la perte de notre principal client",
+    ),
+    ("résilie stp, ça me sert à rien", "ça me sert à rien"),
+    ("Chef, résiliez, le marché de la route est fini", "le marché de la route est fini"),
+    ("On a pu de projets fait que résiliez ça", "On a pu de projets"),
+    (
+        "Nous cessons notre collaboration avec les chevilles, résiliez donc l'abonnement",
+        "Nous cessons notre collaboration avec les chevilles",
+    ),
+    ("Je veux résilier à cause des bugs à répétition", "bugs à répétition"),
+    ("en raison d'une restructuration interne, merci de résilier notre contrat", "une restructuration interne"),
+    ("résiliez, c'est plus dans nos moyens", "c'est plus dans nos moyens"),
+    ("Puisque nous n'avons plus d'activité d'ancrage, je résilie.", "nous n'avons plus d'activité d'ancrage"),
+    ("comme on ferme le bureau de Thiès, résiliez l'abonnement", "on ferme le bureau de Thiès"),
+    ("Parce que c'est trop cher.", "c'est trop cher"),
+    ("à cause du prix", "prix"),
+    ("raisons budgétaires", "raisons budgétaires"),
+    ("on ferme", "on ferme"),
+    ("nous changeons de logiciel", "nous changeons de logiciel"),
+    ("ça coûte un bras", "ça coûte un bras"),
+    ("fermeture de la société", "fermeture de la société"),
+    ("On met la clé sous la porte, résiliez", "On met la clé sous la porte"),
+    (
+        "ils ont internalisé le calcul chez le client donc on résilie l'abo : résiliez",
+        "ils ont internalisé le calcul chez le client",
+    ),
+    ("merci de résilier, nous utilisons désormais un logiciel maison", "nous utilisons désormais un logiciel maison"),
+    ("la raison c'est qu'on a plus de boulot, résiliez", "on a plus de boulot"),
+    ("j'arrête mon activité, merci de résilier", "j'arrête mon activité"),
+    ("suite au rachat par Eiffel, merci de résilier", "rachat par Eiffel"),
+]
+
+NONE = [
+    "nous n'avons plus besoin que de six licences",
+    "Merci, ça y est, l'abonnement est résilié.",
+    "Mon collègue a résilié sans prévenir, ramenez-nous en arrière.",
+    "Arrêtez tout, j'ai changé d'idée",
+    "la boîte ne ferme plus, on garde l'abonnement",
+    "résilie mon abonnement",
+    "Résiliez mon abonnement à l'échéance, merci de me confirmer par mail.",
+    "Bonjour, je souhaite résilier. Pouvez-vous m'envoyer une confirmation ?",
+    "Je résilie. Merci de faire le nécessaire.",
+    "je veux résilier, comment ça se passe ?",
+    "résiliez avant le 31 décembre svp",
+    "annulez l'abonnement PE-3001, pas l'autre",
+    "Après mûre réflexion, je souhaite résilier.",
+    "J'ai décidé de résilier, c'est définitif.",
+    "Je suis mandaté par la direction pour résilier l'abonnement.",
+    "résilier tout de suite, j'attends votre confirmation",
+    "je vous écris pour résilier mon abonnement",
+    "Par la présente, je résilie mon contrat.",
+    "stop abonnement, faites le nécessaire dès aujourd'hui",
+    "suite à notre conversation, je résilie",
+    "suite à mon appel de ce matin merci de résilier",
+    "résilie l'abonnement de l'agence de Lyon",
+    "je veux résilier, passez-moi un conseiller",
+    "ajoute Paul car il arrive lundi",
+    "retire Marie parce qu'elle est partie",
+    "supprimez trois licences car on a moins de projets",
+    "coupez deux licences, le chantier est terminé",
+    "on a fermé l'agence, enlevez deux licences",
+    "le logiciel est trop lent",
+    "mon collègue est parti",
+    "ma facture est trop élevée",
+    "annulez la résiliation, on a retrouvé du budget",
+    "je ne veux plus résilier, on a de nouveaux projets",
+    "on a un nouveau projet",
+    "la facture est arrivée suite à une erreur",
+    "pourquoi c'est si cher ?",
+    "passez en standard, le premium est trop cher",
+    "le prélèvement a échoué à cause de ma banque",
+    "jusqu'à quand j'ai accès si je résilie ?",
+    "résilier, c'est gratuit ?",
+]
+
+
+def causes(message):
+    return [f.value for f in entities.extract(message) if f.entity == "reason"]
+
+
+@pytest.mark.parametrize(("message", "cause"), GIVEN)
+def test_the_cause_is_quoted(message, cause):
+    assert causes(message) == [cause]
+
+
+@pytest.mark.parametrize("message", NONE)
+def test_no_cause(message):
+    assert causes(message) == []
