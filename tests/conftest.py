@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.closing import closing_lines
-
 # Two cores shared with a model in training make a first example slow; the per-test time limit stays.
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=60, database=None)
 settings.load_profile("house")
@@ -19,6 +17,8 @@ def repository() -> Path:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say the lines that tests left (tests/closing.py), each once."""
     ended = (report for outcome in ("passed", "failed") for report in terminalreporter.getreports(outcome))
-    for line in closing_lines(ended):
-        terminalreporter.write_line(line)
+    left = (value for report in ended for name, value in report.user_properties if name == "closing line")
+    for line in dict.fromkeys(left):
+        terminalreporter.write_line(str(line))

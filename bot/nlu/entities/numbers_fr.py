@@ -25,7 +25,9 @@ _DIGITS = (
 )
 _NUMBERS = re.compile(f"{_ABOUT}|{_DIGITS}|{_WORDS}")
 _TEEN = re.compile(r"\bdix (?=sept|huit|neuf)")
+_MOST_FIGURES = 9
 _LARGEST = 99_999
+_LICENCES = re.compile(r" ?(?:de )?(?:licen[cs]es?|lics?|postes?|places?|sieges?)\b")
 
 
 class Number(NamedTuple):
@@ -38,12 +40,15 @@ class Number(NamedTuple):
 
 
 def find_numbers(flat: str) -> list[Number]:
-    """Every number of a flattened text, in its order; "une vingtaine" is 20, "1o" is 10."""
+    """Every number of a flattened text, in its order; "une vingtaine" is 20, "1o" is 10.
+
+    More than five figures are a code or a telephone number, unless licences are counted with them.
+    """
     found = []
     for match in _NUMBERS.finditer(flat):
         name = str(match.lastgroup)
         value = _value(name, match.group(name))
-        if value is not None and value <= _LARGEST:
+        if value is not None and (value <= _LARGEST or _LICENCES.match(flat, match.end())):
             start = match.start() if name == "about" else match.start(name)
             found.append(Number(value, start, match.end(name), match.group(name)))
     return found
@@ -54,7 +59,7 @@ def _value(name: str, written: str) -> int | None:
         return _ABOUT_VALUES[written]
     if name == "digits":
         digits = written.replace("o", "0").replace("l", "1").replace(" ", "")
-        return int(digits) if len(digits) <= 5 else None
+        return int(digits) if len(digits) <= _MOST_FIGURES else None
     return _spoken(written)
 
 

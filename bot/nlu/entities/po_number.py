@@ -62,8 +62,10 @@ def _labelled(text: str, flat: str) -> Iterator[Found]:
         start, end = match.span("value")
         value = text[start:end]
         digits = sum(c.isdigit() for c in value)
-        if digits >= 3 and not _NEVER.fullmatch(value) and not _COUNTED.match(flat, end):
-            yield _found(text, _with_prefix(text, start), end)
+        begin = _with_prefix(text, start)
+        written = (digits >= 3 and not _NEVER.fullmatch(value)) or (digits and begin < start)
+        if written and not _COUNTED.match(flat, end):
+            yield _found(text, begin, end)
 
 
 def _with_prefix(text: str, start: int) -> int:
