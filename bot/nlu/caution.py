@@ -1,6 +1,7 @@
 """Second thoughts about a change: "ne retirez pas Claire" names a removal and forbids it, "si je nommais Léa" only imagines.
 
-Words of the classifier see the verb and miss what turns it round; these two forms are read by rule, on the folded text. And
+Words of the classifier see the verb and miss what turns it round; these forms, and "puis-je revenir en Standard plus tard ?" and
+"annulez l'annulation", are read by rule, on the folded text. And
 where a change is not sure and something harmless is nearly as likely, the harmless reading goes first: a question answered
 in vain costs less than a change nobody wanted.
 """
@@ -28,20 +29,35 @@ _FORBIDDEN = re.compile(
 _IMAGINED = re.compile(
     r"(?:^|[,.;:]\s*)\s*(?:et\s+)?(?:si|admettons|supposons|imaginons)\s+(?:\w+\s+){0,3}?\w+(?:ais|ait|ions|iez|aient)\b.*\?"
 )
+_WHEN = r"(?:plus\s+tard|ensuite|par\s+la\s+suite|un\s+jour|a\s+tout\s+moment|en\s+cours|n\s+importe\s+quand|quand|combien|sans|avant|apres|si|des\s+que|toujours|au\s+lieu)"
+_ASKED = re.compile(
+    r"^(?:(?:et|bonjour|bonsoir|dites|alors)[ ,]+)*(?:puis[ -]je|peut[ -]on|pourrait[ -]on|pourrais[ -]je|est[ -]ce\s+que\s+(?:je|on|nous)\s+(?:peux|peut|pouvons|pourr\w+)|est[ -]ce\s+qu\s+on\s+(?:peut|pourr\w+)|"
+    rf"est[ -]il\s+possible|(?:je|on)\s+(?:peux|peut|pourr\w+)|a[ -]t[ -]on\s+le\s+droit)\s+(?!vous\b|te\b)(?:.*\s)?{_WHEN}\b"
+)
+"""What may be done one day, or under a condition: a question, whatever its verb."""
+_TAKEN_BACK = re.compile(
+    r"\bundo\b|\b(?:annule[rz]?|anule|retire[rz]?|stoppe[rz]?|leve[rz]?|oublie[rz]?)\s+(?:la\s+|ma\s+|notre\s+|cette\s+|le\s+|l\s+)?(?:demande\s+(?:de\s+|d\s+))?(?:resil\w*|annulation|cancel\w*|arret|fin\s+de\s+contrat)\b|"
+    r"\b(?:veux|veut|veu|voulons|souhaite|souhaitons)\s+(?:plus|pu|finalement\s+pas)\s+(?:resilier|(?:annuler|arreter)\s+l\s+abonnement)\b|"
+    r"\bresili\w+\s+(?:par\s+erreur|a\s+tort|trop\s+vite)\b|\brevenir\s+sur\s+(?:la|ma|notre)\s+resiliation\b|\bretabli\w*|\breactive\w*"
+)
+"""A cancellation taken back, which names it."""
 
 
 def second_thoughts(ranking: Ranking, folded: str) -> Ranking:
-    """The ranking with a forbidden or an imagined change put back; the others as they are.
+    """The ranking with a forbidden, an imagined or a merely asked change put back; the others as they are.
 
-    A forbidden change makes `deny` first; an imagined one makes its question first. The change keeps second place, and the
-    probability of the first is held below what acting needs.
+    A forbidden change makes `deny` first; an imagined or asked one makes its question first; a cancellation taken back,
+    `undo_cancellation`. The change keeps second place, and the probability of the first is held below what acting needs.
     """
     intent, probability = ranking[0]
     if intent not in CHANGES:
         return ranking
-    if intent != "cancel_subscription" and _FORBIDDEN.search(folded):
+    if intent == "cancel_subscription":
+        if _TAKEN_BACK.search(folded):
+            return _before("undo_cancellation", ranking)
+    elif _FORBIDDEN.search(folded):
         return _before("deny", ranking)
-    if _IMAGINED.search(folded):
+    if _ASKED.search(folded) or _IMAGINED.search(folded):
         question = next((name for name, _ in ranking if name.startswith("faq_")), None)
         return _before(question, ranking) if question else [(intent, min(probability, 0.5)), *ranking[1:]]
     return ranking

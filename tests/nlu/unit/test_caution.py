@@ -34,7 +34,65 @@ def test_imagined(message):
 
 
 @pytest.mark.parametrize(
-    "message", ["Retirez Paul", "Paul n'est plus chez nous, retirez-le", "si possible, retirez Paul"]
+    "message",
+    [
+        "Puis-je retirer Paul plus tard ?",
+        "peut-on retirer quelqu'un à tout moment",
+        "Est-ce qu'on peut enlever Paul avant la fin du mois ?",
+        "on peut retirer Paul sans perdre la licence ?",
+        "je pourrai le retirer si jamais il part ?",
+    ],
+)
+def test_asked_for_some_other_time(message):
+    ranking = second_thoughts(RANKING, fold(message))
+    assert ranking[0][0] == "faq_remove_users"
+    assert decide(ranking) == "unsure"
+
+
+CANCEL = [("cancel_subscription", 0.9), ("undo_cancellation", 0.1)]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "undo la résiliation",
+        "annulez l'annulation",
+        "retirez ma demande de résiliation",
+        "on ne veut plus résilier",
+        "résilié par erreur",
+        "rétablissez l'abonnement",
+    ],
+)
+def test_a_cancellation_taken_back(message):
+    ranking = second_thoughts(CANCEL, fold(message))
+    assert [name for name, _ in ranking] == ["undo_cancellation", "cancel_subscription"]
+    assert decide(ranking) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "résiliez l'abonnement",
+        "annulez l'abonnement",
+        "je ne veux plus de l'abonnement, résiliez",
+        "arrêtez tout, c'est la résiliation que je veux",
+        "je veux résilier, plus rien ne marche",
+    ],
+)
+def test_a_cancellation_that_stands(message):
+    assert second_thoughts(CANCEL, fold(message)) == CANCEL
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Puis-je vous demander de retirer Paul ?",
+        "tu peux retirer Paul ?",
+        "pouvez-vous retirer Paul avant lundi",
+        "Retirez Paul",
+        "Paul n'est plus chez nous, retirez-le",
+        "si possible, retirez Paul",
+    ],
 )
 def test_a_wish_stays_a_wish(message):
     assert second_thoughts(RANKING, fold(message)) == RANKING
