@@ -41,13 +41,23 @@ _TAKEN_BACK = re.compile(
     r"\bresili\w+\s+(?:par\s+erreur|a\s+tort|trop\s+vite)\b|\brevenir\s+sur\s+(?:la|ma|notre)\s+resiliation\b|\bretabli\w*|\breactive\w*"
 )
 """A cancellation taken back, which names it."""
+_PAST = "".join(
+    rf"(?<!\b{word}\s)" for word in "ai a avons avez avait avais avions ont est ete sont etait deja bien".split()
+)
+_IN = re.compile(
+    rf"{_PAST}\b(?:(?:r?ajout|invit|cre|donn|attribu|affect|accord|integr|enregistr)(?:e|ez|er|ons)|inscri(?:s|re|vez)|met(?:s|tez)|ouvr(?:ez|ir)|(?:accueill|octroy|reinvit|relanc|embarqu)\w+)\b|\bajout\b"
+)
+_OUT = re.compile(
+    rf"{_PAST}\b(?:(?:retir|enlev|supprim|vir|ot|degag|desactiv|revoqu|coup|effac|liber|bloqu|ray|radi)(?:e|ez|er|ons)|sort(?:ez|ir)|sors|suppr?|sup)\b|\b(?:retrait|suppression)\b"
+)
+"""Orders to let somebody in, to take somebody out; not what is told of the past ("on l'avait invité")."""
 
 
 def second_thoughts(ranking: Ranking, folded: str) -> Ranking:
     """The ranking with a forbidden, an imagined or a merely asked change put back; the others as they are.
 
     A forbidden change makes `deny` first; an imagined or asked one makes its question first; a cancellation taken back,
-    `undo_cancellation`. The change keeps second place, and the probability of the first is held below what acting needs.
+    `undo_cancellation`; a user read as added where the only verbs take out (and the other way round), the other. The change keeps second place, and the probability of the first is held below what acting needs.
     """
     intent, probability = ranking[0]
     if intent not in CHANGES:
@@ -57,10 +67,20 @@ def second_thoughts(ranking: Ranking, folded: str) -> Ranking:
             return _before("undo_cancellation", ranking)
     elif _FORBIDDEN.search(folded):
         return _before("deny", ranking)
+    if intent in ("add_user", "remove_user") and (ordered := _way_ordered(folded)) not in (intent, None):
+        return _before(ordered, ranking)
     if _ASKED.search(folded) or _IMAGINED.search(folded):
         question = next((name for name, _ in ranking if name.startswith("faq_")), None)
         return _before(question, ranking) if question else [(intent, min(probability, 0.5)), *ranking[1:]]
     return ranking
+
+
+def _way_ordered(folded: str) -> str | None:
+    """The one of adding and removing a user whose verbs alone are there."""
+    added, removed = _IN.search(folded), _OUT.search(folded)
+    if bool(added) == bool(removed):
+        return None
+    return "add_user" if added else "remove_user"
 
 
 def harmless_first(ranking: Ranking) -> Ranking:

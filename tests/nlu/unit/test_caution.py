@@ -49,6 +49,25 @@ def test_asked_for_some_other_time(message):
     assert decide(ranking) == "unsure"
 
 
+@pytest.mark.parametrize(
+    ("read", "message", "first"),
+    [
+        ("add_user", "Sophie qu'on avait ajoutée hier ne vient plus : supprimez-la", "remove_user"),
+        ("add_user", "Retirez Paul, le nouveau", "remove_user"),
+        ("remove_user", "La place de Karim parti hier, attribuez-la à Nora", "add_user"),
+        ("remove_user", "retire Paul et ajoute Léa", "remove_user"),
+        ("add_user", "retire Paul et ajoute Léa", "add_user"),
+        ("add_user", "Nora arrive lundi", "add_user"),
+        ("remove_user", "Paul est parti hier", "remove_user"),
+        ("remove_user", "on a ajouté Paul par erreur, il faut qu'il parte", "remove_user"),
+    ],
+)
+def test_the_verb_tells_adding_from_removing(read, message, first):
+    ranking = second_thoughts([(read, 0.95), ("inform", 0.05)], fold(message))
+    assert ranking[0][0] == first
+    assert (decide(ranking) == "sure") == (first == read)
+
+
 CANCEL = [("cancel_subscription", 0.9), ("undo_cancellation", 0.1)]
 
 
