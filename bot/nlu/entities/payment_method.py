@@ -17,9 +17,9 @@ _PATTERN = re.compile(
     r"(?:(?<=une )|(?<=la )|(?<=ma )|(?<=par )|(?<=en )|(?<=nouvelle ))cb\b|(?<!\w)cb\b(?!s? (?:de|d'|ca|co[uû]t\w*|il|elle|en|vous|on|faut|sa|pr\b|tu|je|j'|y\b|temps|par|c'est|est-ce|vaut|pour))|\bcbs\b(?! de)|\bvisa\b|\bmaster ?card\b|\bamex\b|\bamerican express\b)|"
     r"(?P<sepa>\bpr[ea]{1,2}l[ae]?v?[ae]?m[ea]?n?ts?\b|\bprelevements?\b|\bprelvmt\w*|\bprelvt\b|\bprelev\b|\bsepa\b|\bsdd\b|\bmandats?\b|\bibans?\b|\bdomiciliations?\b|"
     r"\bprelev(?:ez|er)(?:[- ](?:nous|moi|ns|directement|le|la|les|sur|tout|ca|automatiquement|desormais|plutot))|\b(?:etre|soit|soient|sera|seraient?) preleve\w*|"
-    r"\bpreleve\w* (?:directement|automatiquement|sur (?:le |notre |mon |nos )compte)|\bdebit(?:ez|er|iez)(?:[- ]nous)? (?:directement|automatiquement)|\bdebits? direct|"
+    r"\bpreleve\w* (?:directement|automatiquement|sur (?:le |notre |mon |nos )compte)|\bdebit(?:ez|er|iez)(?:[- ]nous)? (?:directement|automatiquement)|\bdebits? direct|\bdebit(?:ez|er|iez) (?:plutot |desormais |dorenavant |directement )?(?:notre|le|mon|nos) comptes?\b|"
     r"\bnous debit\w+ automatiquement|\b(?:prenez|serviez|servez|parte|pren\w+|tirez)\b[^.?!]{0,25}\bcompte (?:en banque|bancaire|de la (?:boite|societe))|\bserv\w+ directement sur le compte)|"
-    rf"(?P<invoice>\bvirements?(?: bancaires?)?\b|\bvirmt\b|\bvirment\b|\b(?:par|contre|reception de|reception d'une|presentation d'une|presentation de) {_BILL}|"
+    rf"(?P<invoice>\b(?:a|par|sur|en|par|via|to|by|the) invoices?\b|\binvoicing\b|\bvirements?(?: bancaires?)?\b|\bvirmt\b|\bvirment\b|\b(?:par|contre|reception de|reception d'une|presentation d'une|presentation de) {_BILL}|"
     rf"\bsur {_BILL}(?! (?:\d|de (?:janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec|l'an)))|\b(?:en|vers la|pour la|a la) facturation\b|\bfacturation a (?:30|45|60|trente)|\ben facture\b|"
     r"\bfactures? a (?:30|45|60|trente|quarante-cinq|soixante|echeance)|\bfacturez(?:[- ](?:nous|moi|la|le|ns))|\b(?:mode|reglement|paiement)[ :=]+(?:par |sur )?facture\b)"
 )

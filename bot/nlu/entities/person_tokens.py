@@ -8,7 +8,8 @@ from typing import NamedTuple
 from bot.nlu.entities.first_names import FIRST_NAMES
 from bot.nlu.entities.person_words import AFTER_NAME, NOT_NAMES, ORDERS, PARTICLES, SURNAMES_TOO, TITLES
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = re.compile(r"(?:(?<!\w)[NMO]['’](?=[A-ZÀ-Ý][a-zà-ÿ]))?[^\W\d_]+(?:-[^\W\d_]+)*")
+"""A word, with the apostrophe some names hold ("N'Guessan", "O'Brien")."""
 _PRONOUN_END = re.compile(r"-(?:moi|toi|nous|vous|le|la|les|lui|leur|y|en|je|tu|il|elle|on|ils|ce|ci|t-.*|m|l)$")
 _LONGEST_NAME = 4
 """Words after the first that a name may have ("Jean-Pierre de la Tour du Pin" needs all of them)."""

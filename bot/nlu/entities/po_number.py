@@ -20,7 +20,7 @@ _LABEL = (
     r"numero d'achat|achats?)(?!\w)\.?|\bn(?:o|°|um|umero)?\.? ?(?:de |d')?(?:bon|commande|cde|bdc|bc|po|achat|engagement)\b)"
 )
 _FILLER = (
-    r"(?:\s*[:=#>«\"(°?]+|\s*(?:->|=>|→)|\s+(?:est|sera|devient|c'est|d'achat|de commande|client|interne|en|a|par|pour|au|le|la|du|de|numero|n°|no|num|n|"
+    r"(?:\s*[:=#>«\"(°?]+|\s*(?:->|=>|→)|\s+(?:est|sera|devient|c'est|d'achat|de commande|client|interne|en|a|avec|with|to|par|pour|au|le|la|du|de|numero|n°|no|num|n|"
     r"svp|suivante?|nouve(?:au|lle)|vers|desormais|maintenant|changer|modifier|cette|annee|porte|a present|dorenavant|=|est le|est la|passe)(?![\w'-]))*"
 )
 _LABELLED = re.compile(rf"{_LABEL}{_FILLER}\s*(?P<value>{_SPACED}|{_CODE})(?![\w@])", re.I)

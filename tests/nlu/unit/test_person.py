@@ -9,6 +9,11 @@ from bot.nlu import entities
     ("message", "expected"),
     [
         ("ajoute Marie Curie", ["Marie Curie"]),
+        ("ajoute Aya N'Guessan", ["Aya N'Guessan"]),
+        ("l'accès de Mme N'Dour", ["N'Dour"]),
+        ("invite Sean O'Brien", ["Sean O'Brien"]),
+        ("N'ajoutez pas Paul", ["Paul"]),
+        ("M'Envoyer le contrat", []),
         ("Mme Perrin nous quitte", ["Perrin"]),
         ("M. de Villiers arrive", ["de Villiers"]),
         ("Monsieur Kowalczyk et Mlle Fontaine", ["Kowalczyk", "Fontaine"]),

@@ -13,6 +13,7 @@ from bot.nlu import entities
         ("le numéro de commande est 4500123456", ["4500123456"]),
         ("4500123456", ["4500123456"]),
         ("PO : 4500-12", ["4500-12"]),
+        ("purchase order avec 88-1203", ["88-1203"]),
         ("PO 4500 12", ["4500 12"]),
         ("bon de commande n° 88213", ["88213"]),
         ("n° de commande 88213", ["88213"]),
