@@ -249,7 +249,8 @@ def is_lead(word: str) -> bool:
 
 
 def governs(word: str) -> bool:
-    """Whether a verb after this word belongs to it."""
+    """Whether a verb after this word belongs to it, elided or not ("on", "qu'on")."""
+    word = word.rpartition("'")[2] or word
     return word in _LEAD or word in _GOVERNORS
 
 

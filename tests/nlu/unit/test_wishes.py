@@ -399,6 +399,7 @@ def test_several_wishes_are_cut_apart(read):
         ("; ".join(["ajoute Léa", "retire Paul"] * 5), []),
         ("ajoute Léa et retire Paul. " + "x" * wishes.LONGEST, []),
         ("ajoute-la et retire-le", []),
+        ("résilie parce qu'on retire tout le monde et qu'on ferme", []),
     ],
 )
 def test_clauses(message, expected):
