@@ -44,7 +44,7 @@ _SAID = re.compile(
     rf"\b{_ORDER}(?![^.?!;,\x00]{{0,18}}\b(?:le|la|l'|un|une|comme)\b)[^.?!;,\x00]{{0,18}}\s*$|"
     r"(?:faut|faudrait|faudra|manque\w*|besoin d[e']|suffi\w*)(?:[- ](?:nous|en|m'en|plutot|au moins|bien|que|qu|plus que))*\s*$|"
     r"\b(?:on|nous|ils?|elles|vous|y|c')\s?(?:n'|ne )?(?:en )?(?:est|sommes|sont|etes|etions|etait|etaient|serons|sera|serait|seront)(?: (?:plus|que|maintenant|desormais|deja|actuellement|bien|environ))*\s*$|"
-    r"\b(?:en|y en) ?(?:n')?(?:ai|ait|ayons|a|as|avons|avait|avais|avez|ont|aurai|aurait|veux|veut|voulons|voudrais|voudrait|faut|faudrait|faudra|prends?|prendr\w*|garde|garder|gardons|gardez|laisse[rz]?|laissons|utilise\w*|paie|paye|reste\w*|manque\w*)(?: (?:que|plus que|bien|environ|plus|deja|encore|trop|de))*\s*$|"
+    r"\b(?:en|y en) ?(?:n')?(?:avoir|ai|ait|ayons|a|as|avons|avait|avais|avez|ont|aurai|aurait|veux|veut|voulons|voudrais|voudrait|faut|faudrait|faudra|prends?|prendr\w*|garde|garder|gardons|gardez|laisse[rz]?|laissons|utilise\w*|paie|paye|reste\w*|manque\w*)(?: (?:que|plus que|bien|environ|plus|deja|encore|trop|de))*\s*$|"
     r"\b(?:encore|plutot|disons|mettons|vouloir dire|voulais dire|veux dire|soit|environ|total|quantite|nombre|seulement|juste|plus que|pay\w+ pour|paie pour|factur\w+ pour|avec|finalement|jusqu'a|ok pour|va pour|ce sera|sera|passer a|moins|contre)\s*(?:[:=]|de)?\s*$|"
     r"(?:^|[^\w-])[+-] ?$|(?:->|=>|→)\s*$|\bon (?:passe|reste|garde)\s*$|\b(?:gard|laiss|conserv|met|prene|prend|achet|command)\w*-(?:(?:nous|moi)-?)?en\s*$|"
     r"\bcontent\w+ (?:de|d')\s*$|\b(?:lic\w*|nombre|nb|nbre|total|quantite)\b[^.?!;\x00]{0,20}\b(?:souhait\w+|voulu\w*|desir\w+|demand\w+|total\w*|cible|vise\w*)\s*$|"
@@ -55,7 +55,7 @@ _OWN_CLAUSE_BEFORE = re.compile(
     r"(?:^|[.,!;:…?\x00])\W*(?:(?:ok|non|oui|euh|alors|bon|plutot|disons|finalement|mettons|ce sera|ca fait|en fait|c'est|va pour|pour|on dit|bah|ben|heu|environ|a peu pres|au moins|pardon|juste|seulement|maximum|max|total|il y en a|moi|je dirais|x)[ ,:]+)*\W*$"
 )
 _OWN_CLAUSE_AFTER = re.compile(
-    r"\s*(?:$|et non\b|et pas\b|pas \d|[.,!;:…?\x00]|svp\b|stp\b|s'il|merci\b|c'est|suffi\w*|pas plus|environ|max|en tout|au total|ca (?:suffi|ira))"
+    r"\s*(?:$|et non\b|et pas\b|pas \d|[.,!;:…?\x00]|svp\b|stp\b|s'il|merci\b|c'est|suffi\w*|pas plus|au lieu de|a la place de|environ|max|en tout|au total|ca (?:suffi|ira))"
 )
 _MORE_OR_LESS = re.compile(rf"\s*(?:[a-z]+ )?(?:{words.PLUS}|{words.LESS}|{words.IN_ALL})")
 _EXTRA = re.compile(rf"\s*(?:{words.PLUS}|{words.LESS}|{words.IN_ALL})")

@@ -20,6 +20,7 @@ _OR = re.compile(rf"{_NOUN}\s*(?:ou|voire|ou bien|ou alors|/|-|ou plutot pas)\s*
 _TO = re.compile(rf"{_NOUN}\s*(?:a|vers|pour passer a|pour aller a|pour arriver a|->|=>|→|-->)\s*$")
 _ARROW = re.compile(rf"{_NOUN}\s*(?:->|=>|→|-->|pour passer a)\s*$")
 _AND = re.compile(rf"{_NOUN}\s*et\s*$")
+_OUT_OF = re.compile(rf"{_NOUN}\s*sur (?:les |nos |mes |un total de )?$")
 _BETWEEN = re.compile(r"\bentre\s*$")
 _FROM = re.compile(rf"(?:\bde|\bd'|\bdes|\b{words.TO_VERB}(?: [a-z']+){{0,3}})\s*$")
 _NOT = re.compile(r"\b(?:pas|non|ni|au lieu d(?:e|'|es)|a la place d(?:e|'|es))\s*$")
@@ -73,6 +74,6 @@ def _pair(before: str, between: str) -> tuple[int, ...]:
         return (0,) if _FROM.search(before) and not _BETWEEN.search(before) else (0, 1)
     if _OR.match(between) or (_AND.match(between) and _BETWEEN.search(before)):
         return (0, 1)
-    if _INSTEAD.search(between):
+    if _INSTEAD.search(between) or _OUT_OF.match(between):
         return (1,)
     return (0,) if _NOT.search(before) else ()

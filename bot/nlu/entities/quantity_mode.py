@@ -28,27 +28,27 @@ _OTHERS = re.compile(
     rf" +(?P<cue>(?:autres|nouve(?:lles|aux|au|lle)|nvl?les|nvx))(?= {words.SEAT}|\W*$| (?:svp|stp|s'il|merci|pour)\b)|^ (?P<cue2>autre)(?= {words.SEAT})"
 )
 _SET_AFTER = re.compile(
-    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>(?:nous |me |vous )?suffi\w*|au lieu d|a la place d|(?:et )?pas plus|maxi\w*|ca suffi\w*)|(?: [a-z]+)?[, ]*(?:voila|c'est) (?:tout )?(?P<cue2>ce (?:qu'il (?:nous |me |m'en |nous en )?fau|que (?:je|nous) (?:ve|vou|souhait)|dont))|(?:[\w'-]+ +){0,3}?(?:sont|seraient|seront) (?P<cue3>necessaires|requis\w*)"
+    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>(?:nous |me |vous |m'|ns )?suffi\w*|au lieu d|a la place d|(?:et )?pas plus|maxi\w*|ca suffi\w*)|(?: [a-z]+)?[, ]*(?:voila|c'est) (?:tout )?(?P<cue2>ce (?:qu'il (?:nous |me |m'en |nous en )?fau|que (?:je|nous) (?:ve|vou|souhait)|dont))|(?:[\w'-]+ +){0,3}?(?:sont|seraient|seront) (?P<cue3>necessaires|requis\w*)"
 )
 _TAKE_AFTER = re.compile(
-    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>a (?:retirer|enlever|supprimer|rendre|resilier|oter|retrancher|soustraire|couper|virer|deduire|liberer|restituer)|(?:qui )?ne serv\w*|inutil\w*|"
+    r"\W*(?:[\w'-]+,?\s+){0,3}?(?P<cue>a (?:retirer|enlever|supprimer|rendre|resilier|oter|retrancher|soustraire|couper|virer|deduire|liberer|restituer)|(?:qui )?ne serv\w*|inutil\w*|"
     r"(?:dont|qui|que|qu')[^.?!;,]{0,25}?(?:\b(?:plus|pas|jamais|rien|personne)\b[^.?!;,]{0,12}\b(?:serv\w*|sers|sert|utilite|utilise\w*|emploi\w*|usage|besoin)|\b(?:serv\w*|sert|sers|utilise\w*|emploi\w*)\b[^.?!;,]{0,12}\b(?:plus|pas|jamais|rien|personne)\b))|"
     rf"[^.?!;\x00]{{0,45}}?\b(?P<cue2>{words.LESS_VERB}-(?:les|la|en)\b)"
 )
 _ADD_AFTER = re.compile(
-    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>a (?:ajouter|rajouter|prevoir|commander|acheter|creer|prendre|souscrire))|"
+    r"\W*(?:[\w'-]+,?\s+){0,3}?(?P<cue>a (?:ajouter|rajouter|prevoir|commander|acheter|creer|prendre|souscrire))|"
     rf"[^.?!;\x00]{{0,30}}?\b(?P<cue2>{words.MORE_VERB}-(?:les|la|nous-les|nous-en|en)\b)"
 )
 _LISTED = r"(?:^|[.,;:!?(\n]\s*|\b(?:et|svp|bonjour|donc|licences?|lic|places?|postes?|sieges?|mettez|mets|met|fais|faites)[ :]+)"
 """What stands before a "plus" that counts ("plus deux licences"), not one that compares."""
 _TO = re.compile(
-    rf"\b(?P<cue>{words.TO_VERB})[^.?!;\x00]{{0,45}}?\b(?:a|jusqu'a|que|sur|qu'a)\s*(?:environ |plutot )?$|\b(?P<cue2>jusqu'a|(?:quantite|nombre|nb|nbre|total)(?: total)?(?: (?:de |d')\w+)?(?: (?:souhait\w+|voulu\w*|desir\w+|demand\w+|final\w*|total\w*|cible|vise\w*|necessaires?|requis\w*))? ?[:=]?|"
+    rf"\b(?P<cue>{words.TO_VERB})[^.?!;\x00]{{0,45}}?\b(?:a|jusqu'a|jusque|jusqua|que|sur|qu'a)\s*(?:environ |plutot )?$|\b(?P<cue2>jusqu'a|jusque|jusqua|(?:quantite|nombre|nb|nbre|total)(?: total)?(?: (?:de |d')\w+)?(?: (?:souhait\w+|voulu\w*|desir\w+|demand\w+|final\w*|total\w*|cible|vise\w*|necessaires?|requis\w*))? ?[:=]?|"
     r"total (?:de |d')|(?:pour |d'en |en )?(?:attein\w+|totalis\w+))\s*$|(?:^|[^\w-])(?P<cue3>->|=>|→|-->)\s*$"
 )
 _TO_OBJECT = re.compile(
     r"\b(?P<cue>gard\w*|conserv\w*|fix\w*|limit\w*)(?:[- ](?:moi|nous))?(?: [a-z']+){0,3} ?(?:que|qu'|uniquement|seulement)\s*$|\b(?P<cue2>(?:gard|laiss|conserv)(?:e|ez|er|ons)|limitez)(?:[- ](?:moi|nous|en|m'en|lui|leur|que))*\s*$|"
     r"\b(?P<cue3>content\w+) (?:de |d')$|\b(?P<cue4>(?:besoin|utilite) que) (?:de |d')$|\b(?P<cue5>pas plus) (?:de |d')$|"
-    r"\b(?:qu'on|que nous|qu'il y) (?:en )?(?P<cue9>ait|ayons)\s*$|\bn'en (?:ve\w+|voul\w+|voudr\w+|souhait\w+|fau\w+|utilis\w+) (?P<cue8>(?:plus )?que)\s*$|\bqu'il (?:n')?(?:en |nous |m')?(?:en )?(?P<cue6>rest(?:e|ait|era))(?: que| plus que)?\s*$|\b(?:doit|devrait|devra|doivent|faut|faudra|faudrait|va) en (?P<cue7>rester)(?: que)?\s*$"
+    r"\b(?:qu'on|que nous|qu'il y) (?:en )?(?P<cue9>ait|ayons)\s*$|\b(?P<cue0>en avoir)\s*$|\bn'en (?:ve\w+|voul\w+|voudr\w+|souhait\w+|fau\w+|utilis\w+) (?P<cue8>(?:plus )?que)\s*$|\bqu'il (?:n')?(?:en |nous |m')?(?:en )?(?P<cue6>rest(?:e|ait|era))(?: que| plus que)?\s*$|\b(?:doit|devrait|devra|doivent|faut|faudra|faudrait|va) en (?P<cue7>rester)(?: que)?\s*$"
 )
 _NEED = re.compile(
     r"(?P<cue>faut|faudrait|faudra|fo|fodrait|faudrai|besoin d[e']?|besoin|j?me(?:t|tt)(?:s|ez|re)|mets?)(?:[- ](?:moi|nous|ns|en|m'en|plutot|au moins|bien|que|qu))*\s*$"

@@ -108,6 +108,9 @@ MORE = [
     ("Rajoute donc 3 licences, veux-tu", 3),
     ("mets 2 licences en supplément dès septembre", 2),
     ("il nous en faut deux supplémentaires", 2),
+    ("je cherche à avoir 4 postes en plus", 4),
+    ("pas 3 mais 4 licences en plus", 4),
+    ("je voudrais 3 nouvelles licences premium", 3),
 ]
 
 LESS = [
@@ -199,6 +202,9 @@ LESS = [
     ("coupe-moi 2 licences", 2),
     ("trois licences de moins l'an prochain, je vous prie", 3),
     ("descendre de 3", 3),
+    ("deux licences, à enlever", 2),
+    ("retirez 2 licences sur les 10", 2),
+    ("je te rends 2 licences", 2),
 ]
 
 TOTAL = [
@@ -307,6 +313,13 @@ TOTAL = [
     ("dimensionnez à 40 places", 40),
     ("on veut juste 3 licences l'année prochaine", 3),
     ("il y aura 12 utilisateurs au total, adaptez", 12),
+    ("il faudrait en avoir 15", 15),
+    ("faudrait monter jusque 20 licences", 20),
+    ("deux licences m'suffisent", 2),
+    ("10 au lieu de 12", 10),
+    ("je garde 3 licences sur 5", 3),
+    ("Nous souhaiterions disposer de 25 licences", 25),
+    ("mes collègues sont 12, passez à 12", 12),
 ]
 
 
