@@ -18,7 +18,7 @@ from tests.web.fakes import FakePortal, FakeRasa, Item, button, say
 from web.server import create_app
 from web.server.keys import CHAT, SIGNER, STORE
 from web.settings import Settings
-from web.store import Outcome, Store
+from web.store import Lease, Outcome, Store
 from web.store.messages import BotMessage, notice
 from web.store.models import Account
 
@@ -196,6 +196,14 @@ class ScriptedDoor:
 
     async def advise(self, text: str) -> None:
         await self.store.cases.say(1, 1, BotMessage(author="advisor", text=text, name=self.NAME), None)
+        self._ring()
+
+    async def hand_back(self) -> None:
+        """Anne gives the conversation back, and the assistant says so."""
+        left = notice("advisor_left", f"{self.NAME} a rendu la conversation à l’assistant automatique.")
+        lease = await self.store.cases.begin_return(1, 1, left, None)
+        assert isinstance(lease, Lease)
+        await self.store.turns.finish(lease, [BotMessage(text="Je reprends la conversation.")])
         self._ring()
 
     async def rotate(self, conversation: str) -> str:

@@ -12,7 +12,7 @@ from playwright.async_api import Page, Response, expect
 
 from tests.browser.scripted import ScriptedDoor
 from tests.browser.site import Site
-from tests.browser.visit import ask_for_licences, field, launcher, log, menu, open_panel, panel, say
+from tests.browser.visit import ask_for_licences, launcher, log, menu, open_panel, panel, say
 from tests.web.fakes import FakePortal
 
 pytestmark = pytest.mark.browser
@@ -278,87 +278,6 @@ async def test_an_element_taken_out_and_put_back_goes_on(page: Page, site: Site,
     assert len(door.conversations) == 1
 
 
-async def test_a_message_is_said_otherwise(page: Page, chat_url: str, artifacts: Path) -> None:
-    await open_panel(page, f"{chat_url}/dev/site")
-    await field(page).fill("un brouillon")
-    await say(page, "Où est le portail ?")
-    change = log(page).get_by_role("button", name="Modifier", exact=True)
-    await field(page).fill("un brouillon")
-    await change.click()
-    await expect(field(page)).to_have_value("Où est le portail ?")
-    await expect(field(page)).to_be_focused()
-    await page.get_by_role("button", name="Annuler la modification").click()
-    await expect(field(page)).to_have_value("un brouillon")
-    await change.click()
-    await page.keyboard.press("Escape")
-    await expect(panel(page)).to_be_visible()
-    await change.click()
-    await say(page, "Ajoute des licences")
-    await expect(page.get_by_label("Adresse e-mail")).to_be_visible()
-    replaced = log(page).locator(".replaced")
-    await expect(replaced).to_have_count(2)
-    await expect(replaced.first).to_contain_text("Remplacé par votre message suivant")
-    await expect(replaced.last.get_by_role("button", name="Oui, merci")).to_have_attribute("aria-disabled", "true")
-    await replaced.first.scroll_into_view_if_needed()
-    await page.screenshot(path=artifacts / "widget-replaced.png")
-    await page.reload()
-    await expect(replaced).to_have_count(2)
-    await expect(log(page).get_by_role("button", name="Modifier", exact=True)).to_have_count(1)
-
-
-async def test_an_edit_that_comes_too_late_says_so(
-    page: Page, site: Site, door: ScriptedDoor, console_errors: list[str]
-) -> None:
-    await open_panel(page, site.url)
-    await say(page, "Où est le portail ?")
-    await log(page).get_by_role("button", name="Modifier", exact=True).click()
-    refused = {
-        "type": "about:blank",
-        "title": "-",
-        "status": 409,
-        "code": "edit_too_late",
-        "detail": "Trop tard.",
-        "params": {},
-    }
-    await page.route("**/api/v1/messages", lambda route: route.fulfill(status=409, json=refused))
-    await say(page, "Ajoute des licences")
-    await expect(log(page).locator(".unsent .fault")).to_have_text("Trop tard.")
-    await expect(field(page)).to_have_value("Ajoute des licences")
-    await expect(page.get_by_role("button", name="Annuler la modification")).to_have_count(0)
-    console_errors.clear()
-
-
-async def test_a_code_or_a_press_cannot_be_changed(page: Page, site: Site, door: ScriptedDoor) -> None:
-    await open_panel(page, site.url)
-    card = await ask_for_licences(page)
-    await expect(log(page)).to_contain_text("••••••")
-    await expect(log(page).get_by_role("button", name="Modifier", exact=True)).to_have_count(0)
-    await card.get_by_role("button", name="Confirmer").click()
-    await expect(log(page).locator(".receipt")).to_be_visible()
-    await expect(log(page).get_by_role("button", name="Modifier", exact=True)).to_have_count(0)
-
-
-async def test_an_advisor_takes_over(page: Page, site: Site, door: ScriptedDoor, artifacts: Path) -> None:
-    await open_panel(page, f"{door.url}/dev/site")
-    await expect(panel(page)).to_contain_text("Assistant automatique")
-    await page.get_by_role("button", name="Parler à un conseiller").click()
-    await expect(log(page)).to_contain_text("Je transmets")
-    await door.take_over()
-    await expect(panel(page).locator("#holder")).to_have_text("Vous parlez avec Anne Dubois")
-    await expect(page.get_by_role("button", name="Parler à un conseiller")).to_have_count(0)
-    await door.advise("Bonjour, je regarde votre dossier.\n\nUn instant.")
-    line = log(page).locator(".advisor")
-    await expect(line).to_contain_text("Anne Dubois · service clientèle")
-    await say(page, "Merci beaucoup.")
-    await expect(log(page).locator(".delivered")).to_have_text("Message transmis.")
-    await expect(panel(page).locator("#typing")).to_be_hidden()
-    await expect(log(page).get_by_role("button", name="Modifier", exact=True)).to_have_count(0)
-    await page.screenshot(path=artifacts / "widget-advisor.png")
-    await page.reload()
-    await expect(panel(page).locator("#holder")).to_have_text("Vous parlez avec Anne Dubois")
-    await expect(line).to_contain_text("Un instant.")
-
-
 async def test_thumbs_ask_and_thank(page: Page, chat_url: str, artifacts: Path) -> None:
     await open_panel(page, f"{chat_url}/dev/site")
     await say(page, "Où est le portail ?")
@@ -411,23 +330,6 @@ async def test_erased_from_the_panel(page: Page, site: Site, door: ScriptedDoor)
     await log(page).get_by_role("button", name="Nouvelle conversation").click()
     await expect(log(page)).to_contain_text("automatique")
     assert len(door.conversations) == 2
-
-
-async def test_an_answer_that_was_lost_is_asked_for_again(
-    page: Page, site: Site, door: ScriptedDoor, console_errors: list[str]
-) -> None:
-    """The line is stored and the stream has told so, but the assistant was away."""
-    await open_panel(page, site.url)
-    door.rasa.status = 500
-    await say(page, "Où est le portail ?")
-    retry = log(page).get_by_role("button", name="Réessayer")
-    await expect(retry).to_be_visible()
-    door.rasa.status = 200
-    console_errors.clear()
-    await retry.click()
-    await expect(log(page)).to_contain_text("Le lien du portail")
-    await expect(log(page).locator(".customer")).to_have_count(1)
-    await expect(log(page).locator(".fault, .unsent, .pending")).to_have_count(0)
 
 
 class TestFewStreams:

@@ -25,6 +25,11 @@ export class Refusal extends Error {
   }
 }
 
+/** @param {unknown} error @returns {string} what to tell the customer of it */
+export function detailOf(error) {
+  return error instanceof Refusal ? error.detail : "Une erreur est survenue dans la page. Rechargez-la, puis réessayez.";
+}
+
 /** The chat API for one conversation. */
 export class Api {
   /** @type {string|null} */

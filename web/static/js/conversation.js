@@ -1,9 +1,10 @@
-/** @import { Choice, Holder, Message, Options, Turn, Wish } from "./types.js" */
-import { Api, Refusal } from "./api.js";
+/** @import { Choice, Holder, Message, Options, Wish } from "./types.js" */
+import { Api, detailOf, Refusal } from "./api.js";
 import { Composer } from "./composer.js";
-import { h, newId } from "./dom.js";
+import { h } from "./dom.js";
 import { Events } from "./events.js";
-import { closeChoices, markPending, markUnsent, renderPending, showProgress } from "./message.js";
+import { closeChoices, renderNote } from "./message.js";
+import { Outbox } from "./outbox.js";
 import { isHalfOver, sameConversation, Session } from "./session.js";
 import { siteToken } from "./site.js";
 import { Transcript } from "./transcript.js";
@@ -19,7 +20,7 @@ const RENEWAL_CHECK = 10 * 60 * 1000;
  * }} Listeners
  */
 
-/** One conversation: opens or finds it again, sends one wish at a time, shows every answer once, follows other tabs. */
+/** One conversation: opens or finds it again, keeps its token, shows every answer once, follows other tabs. */
 export class Conversation {
   #session = new Session();
   #api;
@@ -27,8 +28,7 @@ export class Conversation {
   transcript;
   /** @type {Events|null} */
   #events = null;
-  /** @type {Promise<unknown>} wishes leave one after the other, in the order they were made */
-  #queue = Promise.resolve();
+  #outbox;
   #waiting = 0;
   /** @type {Holder} */
   #holder = { holder: "bot" };
@@ -53,6 +53,15 @@ export class Conversation {
       door: options.door,
       heading: options.display === "page" ? "h2" : "h3",
     }, options.greeting);
+    this.#outbox = new Outbox({
+      transcript: this.transcript,
+      composer: this.composer,
+      announce: listeners.announce,
+      busy: (step) => this.#busy(step),
+      deliver: (wish, clientId, onProgress) => this.#deliver(wish, clientId, onProgress),
+      answered: (turn) => this.#show(turn.sent ? [turn.sent, ...turn.messages] : turn.messages),
+      over: () => this.#tokenDied(),
+    });
   }
 
   /** Whether there is something to go on with. */
@@ -84,12 +93,12 @@ export class Conversation {
   say(text) {
     const edits = this.#editing;
     this.composer.leaveEdit();
-    return this.#send(edits === null ? { kind: "text", text } : { kind: "text", text, edits }, null);
+    return this.#outbox.send(edits === null ? { kind: "text", text } : { kind: "text", text, edits });
   }
 
   /** @param {File} file */
   sendFile(file) {
-    return this.#send({ kind: "file", file, text: `Fichier\u00a0: ${file.name}` }, null);
+    return this.#outbox.send({ kind: "file", file, text: `Fichier\u00a0: ${file.name}` });
   }
 
   /** Save the conversation as a text file. */
@@ -124,15 +133,10 @@ export class Conversation {
    * @param {() => void} [run]
    */
   note(sentence, action, run) {
-    const choose = () => {
-      article.remove();
+    this.transcript.add(renderNote(sentence, action, () => {
       this.composer.focus();
       run?.();
-    };
-    const button = action && h("button", { type: "button", class: "outline", onclick: choose }, action);
-    const article = h("article", { class: "message notice warning" },
-      h("div", { class: "bubble" }, sentence), button ? h("div", { class: "choices" }, button) : null);
-    this.transcript.add(article);
+    }));
   }
 
   /** Begin to hear of other tabs, and to renew the token in time. */
@@ -258,7 +262,7 @@ export class Conversation {
    */
   #press(choice, group) {
     closeChoices(group, choice.id);
-    return this.#send({ kind: "button", button: choice.id, text: choice.title }, group);
+    return this.#outbox.send({ kind: "button", button: choice.id, text: choice.title }, group);
   }
 
   /** @param {Message} message the customer's last line */
@@ -275,32 +279,11 @@ export class Conversation {
 
   /**
    * @param {Wish} wish
-   * @param {HTMLElement|null} group the buttons a press came from, opened again when it must not stand
+   * @param {string} clientId
+   * @param {(share: number) => void} onProgress
    */
-  async #send(wish, group) {
-    const article = renderPending(wish.text);
-    const clientId = newId();
-    this.transcript.addPending(clientId, article);
-    await this.#try({ wish, clientId, article, group });
-  }
-
-  /** @param {Sending} sending */
-  async #try(sending) {
-    this.#busy(1);
-    const delivery = this.#queue.then(() => this.#deliver(sending));
-    this.#queue = delivery.catch(() => undefined);
-    try {
-      this.#answered(await delivery, sending.article);
-    } catch (error) {
-      this.#refused(error, sending);
-    } finally {
-      this.#busy(-1);
-    }
-  }
-
-  /** @param {Sending} sending */
-  async #deliver({ wish, clientId, article }) {
-    const send = () => this.#api.send(wish, clientId, (share) => showProgress(article, share));
+  async #deliver(wish, clientId, onProgress) {
+    const send = () => this.#api.send(wish, clientId, onProgress);
     if (!this.#api.token) await this.#openAlone();
     await this.#renew();
     const token = this.#api.token;
@@ -312,18 +295,6 @@ export class Conversation {
       this.#api.token = newer;
       return send();
     }
-  }
-
-  /**
-   * @param {Turn} turn
-   * @param {HTMLElement} article the line this tab awaited; a twin pressed elsewhere may have taken its place
-   */
-  #answered(turn, article) {
-    this.#show(turn.sent ? [turn.sent, ...turn.messages] : turn.messages);
-    if (article.classList.contains("pending")) article.remove();
-    if (!turn.sent || turn.messages.length) return;
-    this.transcript.delivered(turn.sent);
-    this.listeners.announce("Message transmis.");
   }
 
   /** @param {Message[]} messages */
@@ -345,29 +316,6 @@ export class Conversation {
     this.transcript.offerEdit();
     this.listeners.holder(holder);
     this.#showBusy();
-  }
-
-  /**
-   * @param {unknown} error
-   * @param {Sending} sending
-   */
-  #refused(error, sending) {
-    const { wish, article, group } = sending;
-    if (error instanceof Refusal && error.isOver) {
-      article.remove();
-      if (wish.kind === "text") this.composer.restore(wish.text);
-      return this.#tokenDied();
-    }
-    const canRetry = error instanceof Refusal && error.canRetry;
-    const retry = () => {
-      markPending(article);
-      this.composer.focus();
-      this.#try(sending);
-    };
-    markUnsent(article, detailOf(error), canRetry ? retry : null);
-    if (group && !canRetry) closeChoices(group, null);
-    this.listeners.announce(detailOf(error));
-    if (!canRetry && wish.kind === "text") this.composer.restore(wish.text);
   }
 
   #over() {
@@ -399,11 +347,4 @@ export class Conversation {
   #showBusy() {
     this.listeners.busy(this.#waiting > 0 && this.#holder.holder !== "advisor");
   }
-}
-
-/** @typedef {{wish: Wish, clientId: string, article: HTMLElement, group: HTMLElement|null}} Sending */
-
-/** @param {unknown} error */
-function detailOf(error) {
-  return error instanceof Refusal ? error.detail : "Une erreur est survenue dans la page. Rechargez-la, puis réessayez.";
 }

@@ -68,5 +68,15 @@ function isParagraph(block) {
  * @returns {(Node|string)[]}
  */
 function inline(text) {
-  return text.split(/\*\*(\S(?:.*?\S)?)\*\*/).map((part, index) => (index % 2 ? h("strong", {}, part) : part));
+  return text.split(/\*\*(\S(?:.*?\S)?)\*\*/).flatMap((part, index) => (index % 2 ? h("strong", {}, ...whole(part)) : whole(part)));
+}
+
+/**
+ * Numbers of cases, subscriptions and operations stay on one line, also where it could break: D-00001.
+ *
+ * @param {string} text
+ * @returns {(Node|string)[]}
+ */
+function whole(text) {
+  return text.split(/\b([A-Z]{1,2}(?:-\d+)+)\b/).map((part, index) => (index % 2 ? h("span", { class: "whole" }, part) : part));
 }

@@ -123,6 +123,25 @@ export function renderPending(text) {
 }
 
 /**
+ * A sentence of the page itself; the button under it takes it away.
+ *
+ * @param {string} sentence
+ * @param {string|undefined} action the button's title
+ * @param {() => void} run
+ * @returns {HTMLElement}
+ */
+export function renderNote(sentence, action, run) {
+  const choose = () => {
+    article.remove();
+    run();
+  };
+  const button = action && h("button", { type: "button", class: "outline", onclick: choose }, action);
+  const article = h("article", { class: "message notice warning" },
+    h("div", { class: "bubble" }, sentence), button ? h("div", { class: "choices" }, button) : null);
+  return article;
+}
+
+/**
  * How much of a file has left; then, that it is being read.
  *
  * @param {HTMLElement} article
@@ -166,17 +185,23 @@ export function markPending(article) {
 }
 
 /**
- * The customer's line is stored: show it as it was stored (codes masked) and under its number.
+ * The customer's line is stored: show it as it was stored (codes masked) and under its number. What kept its answer away
+ * stays said under it.
  *
  * @param {HTMLElement} article
  * @param {Message} sent
  */
 export function markSent(article, sent) {
-  clearFault(article);
   clearProgress(article);
-  article.classList.remove("pending", "unsent");
+  article.classList.remove("pending");
   article.dataset.seq = String(sent.seq);
   article.querySelector(".bubble")?.replaceChildren(sent.text);
+}
+
+/** @param {HTMLElement} article there is an answer to it, or a person will give one: nothing is to be tried again */
+export function markAnswered(article) {
+  clearFault(article);
+  article.classList.remove("unsent");
 }
 
 /**

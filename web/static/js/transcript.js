@@ -1,7 +1,9 @@
 /** @import { Message } from "./types.js" */
 /** @import { Hands } from "./message.js" */
 import { h } from "./dom.js";
-import { closeChoices, isEditable, markDelivered, markReplaced, markSent, offerEdit, renderMessage } from "./message.js";
+import {
+  closeChoices, isEditable, markAnswered, markDelivered, markReplaced, markSent, offerEdit, renderMessage,
+} from "./message.js";
 
 const MARGIN = 16;
 
@@ -13,6 +15,8 @@ export class Transcript {
   #replaced = new Set();
   /** @type {Message|null} the customer's last line */
   #mine = null;
+  /** @type {Map<number, Message>} what others said after it, by `seq` */
+  #since = new Map();
   log = h("div", { id: "log", class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions", "aria-label": "Conversation", tabindex: "0" });
   /** The last `seq` on screen. */
   last = 0;
@@ -73,6 +77,7 @@ export class Transcript {
     this.log.querySelectorAll(".delivered").forEach((old) => old.remove());
     const article = this.#article(message.seq);
     if (!article) return;
+    markAnswered(article);
     markDelivered(article);
     this.reveal(article);
   }
@@ -81,6 +86,7 @@ export class Transcript {
     this.#pending.clear();
     this.#replaced.clear();
     this.#mine = null;
+    this.#since.clear();
     this.log.replaceChildren(...this.greeting);
     this.last = 0;
   }
@@ -88,7 +94,8 @@ export class Transcript {
   /** « Modifier » stands under the customer's last line only, while it can be changed. */
   offerEdit() {
     const mine = this.#mine;
-    const article = mine && this.hands.canEdit() && isEditable(mine) && !this.#replaced.has(mine.seq) ? this.#article(mine.seq) : null;
+    const may = mine && this.hands.canEdit() && isEditable(mine) && !this.#replaced.has(mine.seq) && this.#isTheAssistants(mine);
+    const article = may ? this.#article(mine.seq) : null;
     const there = this.log.querySelector(".again");
     if (there && there.parentElement === article) return;
     there?.remove();
@@ -112,10 +119,34 @@ export class Transcript {
     if (isNew) this.#insert(message);
     this.#pending.delete(message.client_id ?? "");
     this.last = Math.max(this.last, message.seq);
-    if (message.author === "customer" && message.seq >= (this.#mine?.seq ?? 0)) this.#mine = message;
+    this.#remember(message);
     if (message.button) this.#closeGroupOf(message.button);
     if (message.edits !== undefined) this.#replace(message.edits);
     return isNew;
+  }
+
+  /** @param {Message} message */
+  #remember(message) {
+    if (message.author !== "customer") {
+      this.#since.set(message.seq, message);
+      const answered = message.turn ? this.#article(message.turn) : null;
+      if (answered) markAnswered(answered);
+    } else if (message.seq > (this.#mine?.seq ?? 0)) {
+      this.#mine = message;
+      this.#since.clear();
+    }
+  }
+
+  /**
+   * Whether the assistant answered a line and nobody else has had the word since: only then can it go back to before it.
+   *
+   * @param {Message} mine
+   */
+  #isTheAssistants(mine) {
+    const since = [...this.#since.values()].filter((message) => message.seq > mine.seq);
+    const isAnswer = (/** @type {Message} */ message) => message.author === "bot" && message.turn === mine.seq;
+    const isAside = (/** @type {Message} */ message) => message.author === "notice" && !message.code?.startsWith("advisor_");
+    return since.some(isAnswer) && since.every((message) => isAnswer(message) || isAside(message));
   }
 
   /**
