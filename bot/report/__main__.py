@@ -11,11 +11,9 @@ from pathlib import Path
 warnings.filterwarnings("ignore")
 
 from bot.report import metrics  # noqa: E402 - Rasa warns while it is imported
-from bot.report.engines import STOCK, Engine, ours, retrained  # noqa: E402
+from bot.report.engines import OURS, STOCK, Engine, ours, retrained  # noqa: E402
 from bot.report.phrases import HELD_OUT, Phrase, load  # noqa: E402
 from bot.report.tradeoff import plot  # noqa: E402
-
-OURS = [{"name": "bot.nlu.components.FrenchReader"}, {"name": "bot.nlu.components.FrenchIntentClassifier"}]
 
 
 def main() -> None:
@@ -39,7 +37,7 @@ def main() -> None:
 def report(engine: Engine, phrases: list[Phrase], *, whole: bool) -> None:
     """Print the figures of one pipeline; `whole`: the tables too."""
     pairs = [(phrase, engine.parse(phrase.text)) for phrase in phrases]
-    p50, p95 = metrics.latency(pairs)
+    times, cpu = metrics.latency(pairs)
     shares, by_name = metrics.entities(pairs)
     print(f"\n══ {engine.name}: {len(pairs)} phrases ══")
     print(f"right                    {metrics.accuracy(pairs)}")
@@ -50,7 +48,8 @@ def report(engine: Engine, phrases: list[Phrase], *, whole: bool) -> None:
         harmful = metrics.dangerous(pairs, sure_only=sure_only)
         print(f"change read, none meant  {metrics.Share(len(harmful), metrics.harmless_count(pairs))} {name}")
     print(f"all values right         {shares}")
-    print(f"one message              {p50:.1f} ms median, {p95:.1f} ms 95th percentile")
+    print(f"one message              {times}")
+    print(f"one message, CPU         {cpu}")
     if engine.training_cpu is not None:
         print(f"training                 {engine.training_cpu:.0f} s of CPU")
     print(f"memory of this process   {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB at most")
