@@ -2,8 +2,12 @@
 
 Starts the whole assistant on free ports, holds one conversation of `TURNS` messages through the public door, and prints
 the median and the 95th percentile of its first and last `WINDOW` turns. Compare the ratio: machines differ.
+
+    python -m tools.bench                         the conversation
+    python -m tools.bench --stock [--share 0.05]  Rasa's stock pipeline beside ours (tools/bench_rasa.py)
 """
 
+import argparse
 import json
 import os
 import statistics
@@ -14,10 +18,10 @@ import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
 
+from tools.bench_rasa import compare, used
 from tools.bootstrap import ROOT
 from tools.environment import service_environment
 from tools.stack import free_ports, prepare_portal, stack
-from tools.supervisor import Supervisor
 from tools.terminal import main_guard, say
 from tools.train import ensure_model
 
@@ -67,34 +71,32 @@ def line(name: str, times: Sequence[float]) -> str:
     )
 
 
-def resident(supervisor: Supervisor, name: str) -> int:
-    """Resident memory of a service and its children, in MB."""
-    group = supervisor.pid(name)
-    pages = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            continue
-        pages += int(fields[21]) if int(fields[2]) == group else 0
-    return pages * os.sysconf("SC_PAGE_SIZE") // 1_000_000
+def converse(place: Path) -> None:
+    """Hold the conversation and print what it cost."""
+    env = environment(place)
+    prepare_portal(ROOT, env, place / "log")
+    with stack(ROOT, env, place / "log") as supervisor:
+        supervisor.start()
+        supervisor.wait_healthy(180)
+        times = conversation(f"http://127.0.0.1:{env['WEB_PORT']}")
+        say(line(f"turns 1–{WINDOW}", times[:WINDOW]))
+        say(line(f"turns {TURNS - WINDOW + 1}–{TURNS}", times[-WINDOW:]))
+        for name in supervisor.services:
+            say(f"{name:18} {used(supervisor.pid(name)).memory:6d} MB resident")
 
 
 def main() -> int:
     """The command."""
-    ensure_model(ROOT)
+    parser = argparse.ArgumentParser(prog="python -m tools.bench")
+    parser.add_argument("--stock", action="store_true", help="train Rasa's stock pipeline and ours, and compare")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the training phrases for it (default: all)")
+    chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        env = environment(place)
-        prepare_portal(ROOT, env, place / "log")
-        with stack(ROOT, env, place / "log") as supervisor:
-            supervisor.start()
-            supervisor.wait_healthy(180)
-            times = conversation(f"http://127.0.0.1:{env['WEB_PORT']}")
-            say(line(f"turns 1–{WINDOW}", times[:WINDOW]))
-            say(line(f"turns {TURNS - WINDOW + 1}–{TURNS}", times[-WINDOW:]))
-            for name in supervisor.services:
-                say(f"{name:18} {resident(supervisor, name):6d} MB resident")
+        if chosen.stock:
+            compare(Path(folder), chosen.share)
+        else:
+            ensure_model(ROOT)
+            converse(Path(folder))
     return 0
 
 
