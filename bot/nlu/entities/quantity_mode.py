@@ -109,14 +109,15 @@ _POSSIBLE = re.compile(
     r"\b(?:peut-on|puis-je|est-ce qu|est-il possible|c'est possible|faut-il|doit-on|dois-je|on peut)"
 )
 _REFUSED = re.compile(
-    r"\bpas question\b|\b(?:ne |n')(?:\w+ ){0,2}?(?:veux|veut|voul\w+|souhait\w*|faut|voudr\w+|desir\w+) (?:surtout |absolument )?pas\b|(?:^|[,.;!] ?)(?:non |surtout |ah )?pas (?:de |d')|\bpas besoin (?:de|d')"
+    r"(?:\bpas question\b|\b(?:ne |n')(?:\w+ ){0,2}?(?:veux|veut|voul\w+|souhait\w*|faut|voudr\w+|desir\w+) (?:surtout |absolument )?pas\b|(?:^|[,.;!] ?)(?:non |surtout |ah )?pas (?:de |d')|\bpas besoin (?:de|d'))[^.,;:!?]*"
 )
+"""A refusal, up to the end of its clause ("je ne veux pas résilier, ajoutez deux licences" still adds two)."""
 _BUT = re.compile(r"\b(?:mais|plutot|juste|seulement|en revanche|par contre|au contraire)\b")
 _TAKEN_BACK = re.compile(
     r"\b(?:annul\w*|oubli\w*|la fait plus|effac\w*|la retir\w*|plus de raison|faites pas|bien enregistr|planifie\w*|programme\w*|prevue)\b"
 )
 _GIVEN_UP = re.compile(
-    r"\bannul\w* (?:la|le|cette|notre|ma)\b|\bannul\w* l'|\bconservez-les|\bc'etait une erreur|= annul"
+    r"\bannul\w* (?:la|le|cette|notre|ma)\b|\bannul\w* l'(?:ajout|augment|achat|operation)|\bconservez-les|\bc'etait une erreur|= annul"
 )
 _REPORTED = re.compile(r"\b(?:a|ont|ayant|ait|est|sont) double(?!s)|\bdoublees?\b")
 
@@ -131,10 +132,10 @@ class _Message(NamedTuple):
 
 def find(text: str) -> list[Found]:
     """At most one: the way of the last number that has one."""
-    flat = flatten(text)
+    flat = _without_refusals(flatten(text))
     counts = find_counts(flat)
     message = _Message(flat, bool(_LICENCES_RE.search(flat)), _asks_to_buy(flat))
-    if _GIVEN_UP.search(flat) or (_REFUSED.search(flat) and not _BUT.search(flat)):
+    if _GIVEN_UP.search(flat):
         return []
     withdrawn = excluded(flat, counts) if len(counts) > 1 else set()
     for pool in (_kept(counts, withdrawn), counts):
@@ -142,6 +143,13 @@ def find(text: str) -> list[Found]:
             if row := _way(message, count):
                 return [row]
     return _without_number(flat, bool(counts), message.named)
+
+
+def _without_refusals(flat: str) -> str:
+    """The text with what is refused blanked, its length unchanged; a refusal that goes on ("mais…") stays."""
+    if _BUT.search(flat):
+        return flat
+    return _REFUSED.sub(lambda match: "\x00" * len(match.group()), flat)
 
 
 def _kept(counts: list[Count], withdrawn: set[int]) -> list[Count]:

@@ -168,6 +168,11 @@ NO_WAY = [
     "ça fait trois fois que j'appelle",
     "est-ce qu'un seul admin suffit ?",
     "deux admins, c'est possible ?",
+    "je ne veux pas de licence supplémentaire, merci",
+    "pas question de prendre deux licences de plus",
+    "nous ne souhaitons pas réduire nos licences",
+    "non, pas de licence en plus",
+    "annule l'ajout des deux licences",
 ]
 
 

@@ -111,6 +111,9 @@ MORE = [
     ("je cherche à avoir 4 postes en plus", 4),
     ("pas 3 mais 4 licences en plus", 4),
     ("je voudrais 3 nouvelles licences premium", 3),
+    ("je ne veux pas fermer le compte, ajoutez deux licences", 2),
+    ("je ne souhaite pas résilier, il nous faut trois places en plus", 3),
+    ("annule l'envoi et ajoute deux licences", 2),
 ]
 
 LESS = [
