@@ -29,6 +29,7 @@ def quantities(message):
         ("ajoute 1000000 licences", [1_000_000]),
         ("ajoute 1 000 000 de licences", [1_000_000]),
         ("mettez 250000 postes", [250_000]),
+        ("ajoute 1 000 000", []),
         ("482913", []),
         ("le code est 482 913", []),
         ("septante-deux licences en tout", [72]),

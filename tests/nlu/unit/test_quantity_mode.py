@@ -38,6 +38,8 @@ def modes(message):
         "quelques licences en plus",
         "je veux augmenter le nombre de licences",
         "il faudrait davantage de licences",
+        "je ne veux pas résilier, je voudrais une licence de plus",
+        "il ne faut pas changer de formule. Ajoutez deux licences.",
         "deux ou trois licences de plus",
         "il nous faut cinq postes en plus",
         "prenez-moi une dizaine de places de plus",
