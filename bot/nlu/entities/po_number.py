@@ -29,7 +29,7 @@ _SPEAKS = re.compile(
     rf"{_LABEL}|\bnumero\b|\bla (?:ref|facture)\b|\bsur (?:nos|vos|la|les) (?:prochaines? )?factures?|\bsap\b"
 )
 _SURE = re.compile(
-    r"45\d{8}|(?:PO|BC|CMD|BDC|ACH|CDE|REF|DA|SAP|CC)[-_/. ]?\d{3,}[\w/.-]*|[A-Z]{1,6}[-/_.]\d{2,}(?:[-/._][A-Z0-9]+)*|"
+    r"45\d{8}|(?:PO|BC|CMD|BDC|CDE)[-/]\d{1,2}|(?:PO|BC|CMD|BDC|ACH|CDE|REF|DA|SAP|CC)[-_/. ]?\d{3,}[\w/.-]*|[A-Z]{1,6}[-/_.]\d{2,}(?:[-/._][A-Z0-9]+)*|"
     r"[A-Z]{2,5}[-/]\d{3,}|4\d{3}-\d{3,}|\d{3,}-[A-Z]{1,3}|[A-Z]{2,5}20\d{2}\d{3,}|\d{4}-[A-Z]{2,5}-\d+"
 )
 _NEVER = re.compile(
@@ -62,10 +62,8 @@ def _labelled(text: str, flat: str) -> Iterator[Found]:
         start, end = match.span("value")
         value = text[start:end]
         digits = sum(c.isdigit() for c in value)
-        begin = _with_prefix(text, start)
-        written = (digits >= 3 and not _NEVER.fullmatch(value)) or (digits and begin < start)
-        if written and not _COUNTED.match(flat, end):
-            yield _found(text, begin, end)
+        if digits >= 3 and not _NEVER.fullmatch(value) and not _COUNTED.match(flat, end):
+            yield _found(text, _with_prefix(text, start), end)
 
 
 def _with_prefix(text: str, start: int) -> int:
