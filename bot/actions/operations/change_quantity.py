@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from bot.actions.operations import given
 from bot.actions.operations.base import Choice, Operation, Slot, Values
 from bot.actions.operations.change_po_number import read_po_number
+from bot.actions.plain import fold
 from bot.actions.turn import Turn
 
+_CE_SERA = re.compile(r"\bce (?:sera|serait|seront)\b|\bdisons\b|\bmettons\b")
+_TOTAL = re.compile(
+    r"\b(?:total|en tout|tout compris|passe\w*|mont\w*|descend\w*|ramen\w*|port\w*|de plus|de moins|en)\b"
+)
 MODES = ("increase", "decrease", "set")
 
 
 def _modes(values: Values) -> list[Choice]:
     return [Choice(mode, mode, {"n": values["quantity"]}) for mode in MODES]
+
+
+def _only_a_number(turn: Turn) -> bool:
+    """ "Ce sera quatre" corrects the number; only words of its own would turn "de plus" into a total."""
+    folded = fold(turn.text)
+    return _CE_SERA.search(folded) is not None and _TOTAL.search(folded) is None
 
 
 class ChangeQuantity(Operation):
@@ -42,7 +54,7 @@ class ChangeQuantity(Operation):
     def take(self, values: Values, turn: Turn) -> dict[str, Any]:
         taken = dict(values)
         mode, quantity = turn.first("quantity_mode"), turn.first("quantity")
-        if mode in MODES:
+        if mode in MODES and not ("quantity_mode" in values and _only_a_number(turn)):
             taken["quantity_mode"] = mode
         if quantity is not None:
             taken["quantity"] = int(quantity)

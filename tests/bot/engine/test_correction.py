@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from tests.bot.engine.visitor import ADD_THREE, CARD, CODE, RECEIPT, YES, Press, Visitor, address, typed
 from tests.portal.dialogues import CLAIRE, NADIA
 
@@ -180,3 +182,15 @@ async def test_the_order_number_set_on_the_card(before_the_card: Visitor) -> Non
     )
     subscription = await before_the_card.portal.client.subscription("conv_1", "PE-1001")
     assert (subscription.quantity, subscription.po_number) == (8, "BC-2")
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [("finalement ce sera quatre", 9), ("disons quatre", 9), ("ce sera quatre en tout", 4), ("passe à sept", 7)],
+)
+async def test_a_number_alone_does_not_turn_more_into_a_total(before_the_card: Visitor, text: str, total: int) -> None:
+    n = 7 if total == 7 else 4
+    await before_the_card.says(ADD_THREE)
+    await before_the_card.says(typed(text, "inform", quantity=n, quantity_mode="set"))
+    (row,) = (row for row in before_the_card.card()["changes"] if row["field"] == "quantity")
+    assert row["after"] == total
