@@ -19,7 +19,7 @@ from tools.terminal import duration, main_guard, say
 from tools.train import ensure_model, rasa_environment
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-NO_TESTS = 5
+FAILED, NO_TESTS = 1, 5
 # A file stays whole, for what its module shares; in the order of the folders, the long ones come before the short ones.
 # A worker that dies is a failed test, and is started again; not for ever.
 WORKERS = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "2")
@@ -67,10 +67,13 @@ def main() -> int:
     started = time.monotonic()
     env = dict(os.environ)
     ensure_model(ROOT)
-    results = [nlu_suite(env), app_suite(sys.argv[1:], env)]
-    total = sum((count for _, count in results), Counter[str]())
+    results = {"nlu": nlu_suite(env), "app": app_suite(sys.argv[1:], env)}
+    total = sum((count for _, count in results.values()), Counter[str]())
     failed = total["failures"] + total["errors"]
-    broken = any(code not in (0, NO_TESTS) for code, _ in results)
+    broken = any(code not in (0, NO_TESTS) for code, _ in results.values())
+    for name, (code, _) in results.items():
+        if code not in (0, FAILED, NO_TESTS):
+            say(f"the tests of {name} did not run to their end: pytest left with code {code}")
     if not browser_is_there(env):
         say("browser tests did not run: no Chromium found; install chromium, or name one with CHROMIUM=/path")
         broken = broken or "CI" in env

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,6 +52,16 @@ def test_a_worker_that_dies_is_a_failure_and_the_others_tests_run(folder: Path) 
     assert code == 1
     assert counted["errors"] > 0
     assert counted["tests"] == counted["errors"] + 1
+
+
+def test_a_suite_that_does_not_start_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(run_tests, "ensure_model", lambda root: None)
+    monkeypatch.setattr(run_tests, "nlu_suite", lambda env: (4, Counter[str]()))
+    monkeypatch.setattr(run_tests, "app_suite", lambda arguments, env: (0, Counter(tests=3)))
+    assert run_tests.main() == 1
+    assert "the tests of nlu did not run to their end: pytest left with code 4\n" in capsys.readouterr().out
 
 
 def test_arguments_take_the_place_of_the_workers(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
