@@ -25,7 +25,7 @@ ORDINAL = (
 """A place, in folded text. Its groups are read by `place_of`; a bare figure is none: it may be a number of licences."""
 
 _BARE = re.compile(
-    rf"\W*(?:(?:plutot|finalement|non|oui|euh|alors|je prends|je choisis|ce sera|c'est|plutot|pour|va pour)[ ,]+)*"
+    rf"\W*(?:(?:plutot|finalement|non|oui|euh|alors|je prends|je choisis|ce sera|c'est|pour|va pour)[ ,]+)*"
     rf"(?:(?:le|la|l'|celui|celle)\s*)?{ORDINAL}(?:[ ,]+(?:svp|stp|merci|s'il vous plait|s'il te plait))?\W*"
 )
 

@@ -21,7 +21,7 @@ async def handle(talk: Talk) -> bool:
     if not plan or any(one.undoes for one in plan) or any(shown.sent for shown in talk.frame.cards):
         return False
     if (left := _left(talk)) is not None:
-        talk.note_declined(one for one in plan if one not in left)
+        talk.note_declined(_others(plan, left))
     elif (left := _lengthened(talk)) is None:
         return False
     if len(left) > task.MOST_TASKS:
@@ -50,11 +50,17 @@ def _left(talk: Talk) -> list[Task] | None:
     less, only = plan_words.LEFT_OUT.fullmatch(folded), plan_words.ONLY.fullmatch(folded)
     if less:
         meant = _meant(talk, less["what"], by_name=not less["drop"])
-        return [one for one in plan if one not in meant] if 0 < len(meant) < len(plan) else None
+        return _others(plan, meant) if 0 < len(meant) < len(plan) else None
     if only:
         meant = _meant(talk, only["what"] or only["first"], by_name=False)
         return meant if 0 < len(meant) < len(plan) else None
     return None
+
+
+def _others(plan: Sequence[Task], some: Sequence[Task]) -> list[Task]:
+    """The plan without some of its wishes: these, and not those that are equal to them."""
+    gone = {id(one) for one in some}
+    return [one for one in plan if id(one) not in gone]
 
 
 def _meant(talk: Talk, words: str, *, by_name: bool) -> list[Task]:

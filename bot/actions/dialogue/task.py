@@ -227,7 +227,8 @@ async def _begin(talk: Talk, tasks: list[Task], *later: list[Task]) -> None:
     if len(tasks) > MOST_TASKS:
         talk.say("too_many_wishes", n=len(tasks), most=MOST_TASKS)
         return
-    if names_a_day(talk.turn.text) and not all(isinstance(OPERATIONS[task.operation], Reading) for task in tasks):
+    wished_for = [task for task in tasks if not task.undoes and not isinstance(OPERATIONS[task.operation], Reading)]
+    if wished_for and names_a_day(talk.turn.text):
         talk.say("no_day_chosen")
     talk.frame.parked += reversed(later)
     talk.frame.tasks, talk.frame.at = tasks, 0

@@ -74,7 +74,7 @@ class CancelSubscription(Operation):
 
 _PLANNED = (
     ("change_quantity", re.compile(r"baiss|diminu|reduc|reduir|licences? (?:en )?moins|nombre de licences|retrait")),
-    ("cancel_subscription", re.compile(r"resili|non[- ]?renouvel|fin (?:de|d')|arret")),
+    ("cancel_subscription", re.compile(r"resili|non[- ]?renouvel|arret")),
 )
 
 

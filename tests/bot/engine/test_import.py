@@ -329,6 +329,8 @@ async def test_only_as_many_as_there_are_licences_for(nadia: Visitor, sends, sai
     assert await used(nadia) == 10
     emails = {user.email for user in await nadia.portal.client.users("conv_1", "PE-3001")}
     assert emails & {f"ana{n}@x.example" for n in range(5)} == {f"ana{n}@x.example" for n in range(3)}
+    await nadia.run((sends(*rows), ["file_read", "ask_subscription_still"]), (HERE, ["offer_more_licenses"]))
+    assert nadia.frame.missing == 2
 
 
 async def test_a_contact_put_right_with_the_address_of_another(nadia: Visitor, sends) -> None:

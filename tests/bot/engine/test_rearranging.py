@@ -16,7 +16,6 @@ from tests.bot.engine.visitor import (
     NO,
     RECEIPT,
     YES,
-    Press,
     Visitor,
     address,
     read,
@@ -139,6 +138,18 @@ async def test_a_wish_is_put_beside_the_others(visitor: Visitor, said: Turn, add
     assert visitor.frame.parked == []
 
 
+async def test_one_of_two_equal_wishes_is_left_out(visitor: Visitor) -> None:
+    await known(visitor)
+    again = replace(TWO_MORE, text="ajoute aussi deux licences")
+    await visitor.run(
+        (TWO_MORE, [CARD]),
+        (again, [CARD, CARD, "cards_ask_terms"]),
+        (typed("sans le n° 1", "inform", "unsure"), [CARD]),
+        (YES, [RECEIPT]),
+    )
+    assert (await visitor.portal.client.subscription("conv_1", "PE-1001")).quantity == 7
+
+
 async def test_beside_a_single_card(visitor: Visitor) -> None:
     await known(visitor)
     also = read(f"et invite aussi Léa Martin ({LEA})", "add_user", person="Léa Martin", email=LEA)
@@ -243,11 +254,17 @@ async def test_the_planned_change_that_is_named_is_taken_back(visitor: Visitor) 
         (CANCEL, ["own_code_needed", "ask_code"]),
         (CODE, ["identified", CARD]),
         (YES, [RECEIPT]),
-        (typed("annule la baisse prévue", "undo_cancellation"), [CARD]),
+        (typed("annule la baisse prévue en fin de période", "undo_cancellation"), [CARD]),
         (YES, [RECEIPT]),
     )
     (left,) = (await visitor.portal.client.subscription("conv_1", "PE-1001")).planned_changes
     assert left.operation == "cancel_subscription"
+
+
+async def test_taking_back_names_no_day_of_its_own(visitor: Visitor) -> None:
+    await known(visitor)
+    await visitor.run((ADD_THREE, [CARD]), (YES, [RECEIPT]))
+    await visitor.run((typed("annule ce que j'ai demandé vendredi", "undo_cancellation"), [CARD]))
 
 
 @pytest.mark.parametrize(("place", "mode"), [("le premier", "increase"), ("la 2e", "decrease"), ("le dernier", "set")])
@@ -271,4 +288,4 @@ async def test_an_offered_reading_by_its_title(visitor: Visitor) -> None:
     await visitor.run((doubtful, ["did_you_mean"]))
     title = visitor.titles()[0]
     await visitor.run((typed(title, "out_of_scope", "lost"), ["ask_email"]))
-    assert Press(title).title in visitor.buttons
+    assert [task.operation for task in visitor.frame.tasks] == ["show_subscription"]
