@@ -2,9 +2,10 @@
 
 Three readers vote, since each is wrong about different messages (docs/understanding.md has the ablation): a linear
 machine on words and pieces of words, the same with the sense of the sentence beside them, and a small network on the
-sense and on the main directions of the words. The mean of their votes is sharpened or softened by one temperature,
-fitted on messages that the readers have not seen, so that messages given 0.8 are right eight times in ten. The first
-reader, which needs no sense, answers alone where it is certain.
+sense and on the main directions of the words. The linear machines read topic and act apart (`bot/nlu/acts.py`). The
+mean of their votes is sharpened or softened by one temperature, fitted on messages that the readers have not seen, so
+that messages given 0.8 are right eight times in ten. The first reader, which needs no sense, answers alone where it is
+certain.
 """
 
 from __future__ import annotations
@@ -24,10 +25,12 @@ from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 from threadpoolctl import ThreadpoolController
 
+from bot.nlu.acts import Acts
 from bot.nlu.decision import CHANGES
 from bot.nlu.features import Features, SentenceEncoder
 
 REGULARISATION = 0.6
+ACT_REGULARISATION = 0.3
 SENSE_WEIGHT = 1.5
 """Length of the sense vector beside the words' 1.4 in the second reader; more drowns the words."""
 
@@ -44,18 +47,19 @@ TOLERANCE = 1e-2
 ROUNDS = 15
 NETWORKS = 3
 MARGIN_TEMPERATURE = 0.2
+ACT_TEMPERATURE = 0.25
 TEMPERATURES = np.geomspace(0.3, 3.0, 40)
 
 
 class Readers:
     """The three readers, trained together. `words`: sparse rows; `sense`: array of shape (texts, 512); all float32.
 
-    What reads the words is kept as one matrix, a line per word or piece: the columns of both linear machines, then the
-    main directions. A message has some 170 of its 70,000 lines, and no other is touched.
+    What reads the words is kept as one matrix, a line per word or piece: the columns of both linear machines (topics,
+    then the act), then the main directions. A message has some 170 of its 80,000 lines, and no other is touched.
     """
 
     def __init__(self) -> None:
-        self.classes = np.empty(0, dtype=str)
+        self.acts = Acts([])
         self._changes = np.empty(0, dtype=bool)
         self._from_words = np.empty((0, 0), dtype=np.float32)
         self._from_sense = np.empty((0, 0), dtype=np.float32)
@@ -64,25 +68,24 @@ class Readers:
 
     def fit(self, words: csr_matrix, sense: np.ndarray, labels: np.ndarray, directions: np.ndarray) -> Readers:
         """Learn from labelled rows. `directions`: shape (words, 300)."""
-        alone, both = (LinearSVC(C=REGULARISATION, tol=TOLERANCE, random_state=SEED) for _ in range(2))
-        alone.fit(words, labels)
-        both.fit(hstack([words, csr_matrix(sense * SENSE_WEIGHT)]).tocsr(), labels)
+        self.acts = Acts(labels.tolist())
+        alone, alone_bias = _machine(words, labels, self.acts)
+        both, both_bias = _machine(hstack([words, csr_matrix(sense * SENSE_WEIGHT)]).tocsr(), labels, self.acts)
         known = words.shape[1]
-        self.classes = np.asarray(alone.classes_)
-        self._changes = np.isin(self.classes, list(CHANGES))
-        self._from_words = _plain(np.hstack([alone.coef_.T, both.coef_[:, :known].T, directions]))
-        self._from_sense = _plain(both.coef_[:, known:].T * SENSE_WEIGHT)
-        self._biases = _plain([alone.intercept_, both.intercept_])
+        self._changes = np.isin(self.acts.intents, list(CHANGES))
+        self._from_words = _plain(np.hstack([alone, both[:known], directions]))
+        self._from_sense = _plain(both[known:] * SENSE_WEIGHT)
+        self._biases = _plain([alone_bias, both_bias])
         self._network = _network(_inputs(sense, words @ directions), labels)
         return self
 
     def seen(self, words: csr_matrix) -> np.ndarray:
-        """What all readers make of the words, shape (texts, 2 x intents + 300)."""
+        """What all readers make of the words, shape (texts, 2 x (topics + 1) + 300)."""
         return np.asarray(words @ self._from_words)
 
     def first_votes(self, seen: np.ndarray) -> np.ndarray:
         """The probabilities of the first reader, shape (texts, intents); it needs no sense."""
-        return _softmax((seen[:, : len(self.classes)] + self._biases[0]) / MARGIN_TEMPERATURE)
+        return self._of_margins(seen[:, : self._width] + self._biases[0])
 
     def certain(self, first: np.ndarray) -> np.ndarray:
         """Where the first reader needs no other, shape (texts,): a change of the subscription is never left to it."""
@@ -90,15 +93,33 @@ class Readers:
 
     def votes(self, seen: np.ndarray, sense: np.ndarray) -> np.ndarray:
         """Mean of the three readers' probabilities, shape (texts, intents)."""
-        intents = len(self.classes)
-        both = seen[:, intents : 2 * intents] + sense @ self._from_sense + self._biases[1]
-        network = self._network_scores(_inputs(sense, seen[:, 2 * intents :]))
-        others = [_softmax(both / MARGIN_TEMPERATURE), _softmax(network)]
+        both = seen[:, self._width : 2 * self._width] + sense @ self._from_sense + self._biases[1]
+        network = self._network_scores(_inputs(sense, seen[:, 2 * self._width :]))
+        others = [self._of_margins(both), _softmax(network)]
         return np.asarray((self.first_votes(seen) + sum(others)) / 3)
+
+    @property
+    def _width(self) -> int:
+        """Columns of a linear machine."""
+        return int(self._biases.shape[1])
+
+    def _of_margins(self, margins: np.ndarray) -> np.ndarray:
+        topics = _softmax(margins[:, :-1] / MARGIN_TEMPERATURE)
+        return self.acts.joined(topics, 1 / (1 + np.exp(-margins[:, -1:] / ACT_TEMPERATURE)))
 
     def _network_scores(self, inputs: np.ndarray) -> np.ndarray:
         (first, first_bias), (last, last_bias) = self._network
         return np.asarray(np.maximum(inputs @ first + first_bias, 0) @ last + last_bias)
+
+
+def _machine(rows: csr_matrix, labels: np.ndarray, acts: Acts) -> tuple[np.ndarray, np.ndarray]:
+    """Weights, shape (features, topics + 1), and biases of a linear machine: a column a topic, the last for the act."""
+    topic = LinearSVC(C=REGULARISATION, tol=TOLERANCE, random_state=SEED).fit(rows, acts.topics_of(labels))
+    paired = acts.paired(labels)
+    if not paired.any():
+        return np.hstack([topic.coef_.T, np.zeros((rows.shape[1], 1))]), np.append(topic.intercept_, 0.0)
+    act = LinearSVC(C=ACT_REGULARISATION, tol=TOLERANCE, random_state=SEED).fit(rows[paired], acts.asks(labels[paired]))
+    return np.hstack([topic.coef_.T, act.coef_.T]), np.append(topic.intercept_, act.intercept_)
 
 
 def _network(inputs: np.ndarray, labels: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -150,7 +171,7 @@ class IntentModel:
             directions = main_directions(words)
             self._readers.fit(words, sense, labels, directions)
             self._fit_temperatures(words, sense, labels, directions)
-        self.intents = self._readers.classes.tolist()
+        self.intents = self._readers.acts.intents
         return self
 
     def probabilities(self, folded: Sequence[str], clean: Sequence[str]) -> np.ndarray:
@@ -165,6 +186,10 @@ class IntentModel:
                 rows[doubtful] = _tempered(self._readers.votes(seen[doubtful], sense), self.temperature)
         return rows
 
+    def spelt(self, folded: str) -> str:
+        """The folded text as it is read, its slips mended."""
+        return self._features.spelt(folded)
+
     def _fit_temperatures(
         self, words: csr_matrix, sense: np.ndarray, labels: np.ndarray, directions: np.ndarray
     ) -> None:
@@ -174,7 +199,7 @@ class IntentModel:
         """
         known, unseen = train_test_split(np.arange(len(labels)), test_size=UNSEEN, random_state=SEED, stratify=labels)
         readers = Readers().fit(words[known], sense[known], labels[known], directions)
-        seen, truth = readers.seen(words[unseen]), np.searchsorted(readers.classes, labels[unseen])
+        seen, truth = readers.seen(words[unseen]), readers.acts.columns(labels[unseen])
         first = readers.first_votes(seen)
         certain = readers.certain(first)
         self.first_temperature = _best_temperature(first[certain], truth[certain])

@@ -182,7 +182,9 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
     def _set_wishes(message: Message, clauses: list[wishes.Read], model: IntentModel) -> None:
         """Rank the clauses in one go; they are wishes only if all of them are understood."""
         rows = model.probabilities([c.folded for c in clauses], [without_salutation(c.clean) for c in clauses])
-        rankings = [second_thoughts(best(model, row), c.folded) for c, row in zip(clauses, rows, strict=True)]
+        rankings = [
+            second_thoughts(best(model, row), model.spelt(c.folded)) for c, row in zip(clauses, rows, strict=True)
+        ]
         if chosen := wishes.choose(clauses, rankings):
             message.set("wishes", chosen, add_to_output=True)
 
@@ -191,8 +193,9 @@ class FrenchIntentClassifier(GraphComponent, IntentClassifier):
             ranking, decision = [(BLANK, 0.0)], "lost"
         else:
             row = self._model.probabilities([folded], [without_salutation(clean)])[0]
-            ranking = without_doubtful_yes(best(self._model, row), folded)
-            ranking = harmless_first(second_thoughts(ranking, folded))
+            spelt = self._model.spelt(folded)
+            ranking = without_doubtful_yes(best(self._model, row), spelt)
+            ranking = harmless_first(second_thoughts(ranking, spelt))
             decision = decide(ranking)
         rows = [{"name": name, "confidence": probability} for name, probability in ranking]
         message.set("intent", rows[0], add_to_output=True)

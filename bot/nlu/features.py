@@ -1,4 +1,4 @@
-"""What the classifier sees of a message: words, pieces of words, and the sense of the sentence.
+"""What the classifier sees of a message: words, pieces of words, and the sense of the sentence; slips are mended first.
 
 Words and pieces are counted here and not by scikit-learn: its vectorisers weigh the same, but what they check and build
 at every call takes ten times as long as the counting of one message.
@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
+
+from bot.nlu.speller import Speller
 
 ENCODED_CHARACTERS = 300
 """The sentence encoder reads no further: its time grows with the square of the length."""
@@ -87,12 +89,18 @@ class Features:
 
     def __init__(self, encoder: SentenceEncoder) -> None:
         self._encoder = encoder
-        self._words, self._pieces = Weighed(words, 1), Weighed(pieces, 2)
+        self._speller, self._words, self._pieces = Speller(), Weighed(words, 1), Weighed(pieces, 2)
 
     def fit(self, folded: Sequence[str]) -> None:
         """Learn the vocabulary."""
-        self._words.fit(folded)
-        self._pieces.fit(folded)
+        self._speller.fit(folded)
+        spelt = [self.spelt(text) for text in folded]
+        self._words.fit(spelt)
+        self._pieces.fit(spelt)
+
+    def spelt(self, folded: str) -> str:
+        """A folded text, its slips mended."""
+        return self._speller.corrected(folded)
 
     def senses(self, clean: Sequence[str]) -> np.ndarray:
         """Shape (texts, 512), float32."""
@@ -101,7 +109,7 @@ class Features:
     def rows(self, folded: Sequence[str]) -> csr_matrix:
         """Words and pieces side by side, float32."""
         places, weights, ends = [], [], [0]
-        for text in folded:
+        for text in map(self.spelt, folded):
             (words_at, words_weigh), (pieces_at, pieces_weigh) = self._words.row(text), self._pieces.row(text)
             places += [words_at, pieces_at + np.int32(self._words.size)]
             weights += [words_weigh, pieces_weigh]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from bot.nlu import orders, pieces
+from bot.nlu.acts import QUESTION_OF
 from bot.nlu.decision import READINGS, SURE_TO_CHANGE, decide
 from bot.nlu.entities.flat import flatten
 from bot.nlu.pieces import Piece
@@ -31,18 +32,8 @@ _GATHERED = frozenset({"add_user", "remove_user", "reinvite_user", *READINGS})
 """Operations that take several values: said twice in a row they are one wish."""
 
 QUESTIONS = {
-    "change_quantity": "faq_change_quantity",
-    "add_user": "faq_add_users",
-    "bulk_add_users": "faq_bulk_add_users",
-    "reinvite_user": "faq_reinvite_users",
-    "remove_user": "faq_remove_users",
-    "change_license_type": "faq_change_license_type",
-    "cancel_subscription": "faq_cancel_subscription",
+    **QUESTION_OF,
     "undo_cancellation": "faq_cancel_subscription",
-    "transfer_admin": "faq_transfer_admin",
-    "change_po_number": "faq_change_po_number",
-    "change_payment_method": "faq_change_payment_method",
-    "read_contract": "faq_read_contract",
     "show_subscription": "faq_change_quantity",
     "list_users": "faq_admin_capabilities",
 }
