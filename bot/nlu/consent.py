@@ -7,7 +7,7 @@ _YES = frozenset(
     valider validez validons vas-y allez-y vas allez parfait exact exactement correct bon sur volontiers veux
     entendu absolument accepte acceptons approuve evidemment tout affirmatif go marche roule nickel impeccable
     super top bien ca certainement positif feu lance lancez fonce foncez faites fais vendu banco parfaitement
-    effectivement assurement conforme""".split()
+    effectivement assurement conforme oki ui procedez proceder approuvons""".split()
 )
 _HEDGES = frozenset(
     """peut-etre peut mouais moui bof euh hum hmm hm mmh mouaip crois pense sais doute verra voir attends attendez
@@ -23,6 +23,11 @@ _FINE = (
     "on peut y aller",
     "vous pouvez y aller",
     "tu peux y aller",
+    "rien contre",
+    "aucune objection",
+    "aucun inconvenient",
+    "pas d inconvenient",
+    "va pour",
 )
 
 

@@ -8,7 +8,13 @@ from bot.nlu.decision import decide
 from bot.nlu.text import fold
 
 
-@pytest.mark.parametrize("yes", ["oui", "Oui !", "ok", "d'accord", "je confirme", "vas-y", "pas de souci", "c'est bon"])
+@pytest.mark.parametrize(
+    "yes",
+    [
+        *["oui", "Oui !", "ok", "d'accord", "je confirme", "vas-y", "pas de souci", "c'est bon", "oki", "procédez"],
+        *["je n'ai rien contre", "aucune objection", "je n'y vois pas d'inconvénient", "va pour ça"],
+    ],
+)
 def test_a_clear_yes(yes):
     assert is_clear_yes(fold(yes))
 
