@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from bot.nlu.entities import words
 from bot.nlu.entities.not_counts import blank_not_counts
-from bot.nlu.entities.numbers_fr import TYPOS, Number, find_numbers
+from bot.nlu.entities.numbers_fr import Number, find_numbers
 
 _WINDOW = 60
 _ADJECTIVE = r"(?:nouve(?:lles|aux)|nvx|nvl?les|autres?|petits?|petites?|seule?s?|belles?|jeunes?|premiers?|derniers?|futurs?|anciens?|vieux|vraies?|bons?)"
@@ -37,6 +37,7 @@ _NEEDED = re.compile(r"(?:faut|faudrait|faudra|fo|fodrait|veux|voudrais|besoin d
 _NOT_ORDERED = re.compile(
     r"\s*(?:versions?|formules?|types?|options?|choix|questions?|choses?|mots?|factures?|chiffres?|lettres|platines?|projets?|chantiers?|"
     r"abonnements?|abos?|adresses|fichiers?|doublons?|services|agences|bureaux|clics?|messages?|modes?|moyens?|facons?|mondes?|devis|pays|"
+    r"perforateurs?|burineurs?|perceuses?|visseuses?|meuleuses?|marteaux|chevilles?|mortiers?|cartouches?|batteries|chargeurs?|lasers?|disques?|forets?|boulons?|vis|rails?|coffrets?|"
     r"minutes?|groupes?|exemples?|doigts?|champs?|cases?|boutons?|pages?|sites?|societes?|entites?|dernier\w*|codes?|roles?|droits|cartes|ribs?)\b"
 )
 _SAID = re.compile(
@@ -47,6 +48,7 @@ _SAID = re.compile(
     r"\b(?:en|y en) ?(?:n')?(?:avoir|ai|ait|ayons|a|as|avons|avait|avais|avez|ont|aurai|aurait|veux|veut|voulons|voudrais|voudrait|faut|faudrait|faudra|prends?|prendr\w*|garde|garder|gardons|gardez|laisse[rz]?|laissons|utilise\w*|paie|paye|reste\w*|manque\w*)(?: (?:que|plus que|bien|environ|plus|deja|encore|trop|de))*\s*$|"
     r"\b(?:encore|plutot|disons|mettons|vouloir dire|voulais dire|veux dire|soit|environ|total|quantite|nombre|seulement|juste|plus que|pay\w+ pour|paie pour|factur\w+ pour|avec|finalement|jusqu'a|ok pour|va pour|ce sera|sera|passer a|moins|contre)\s*(?:[:=]|de)?\s*$|"
     r"(?:^|[^\w-])[+-] ?$|(?:->|=>|→)\s*$|\bon (?:passe|reste|garde)\s*$|\b(?:gard|laiss|conserv|met|prene|prend|achet|command)\w*-(?:(?:nous|moi)-?)?en\s*$|"
+    r"\b(?:chiffre|nombre|total|compte)\b[^.?!;,\x00]{0,25} (?:est|serait|sera|devient|c'est)(?: donc| bien| maintenant| desormais)?\s*(?:de )?$|\b(?:on|nous|ns) (?:est|sommes )?(?:voila|voici) (?:a )?$|\b(?:on|nous) ve (?:etre )?$|"
     r"\bcontent\w+ (?:de|d')\s*$|\b(?:lic\w*|nombre|nb|nbre|total|quantite)\b[^.?!;\x00]{0,20}\b(?:souhait\w+|voulu\w*|desir\w+|demand\w+|total\w*|cible|vise\w*)\s*$|"
     r"\b(?:renonc\w*|pass\w*|separ\w*|defai\w*|descend\w*|alleg\w*) (?:a|de|d')\s*$|\battein\w+\s*$"
 )
@@ -61,6 +63,8 @@ _MORE_OR_LESS = re.compile(rf"\s*(?:[a-z]+ )?(?:{words.PLUS}|{words.LESS}|{words
 _EXTRA = re.compile(rf"\s*(?:{words.PLUS}|{words.LESS}|{words.IN_ALL})")
 _BOTH = re.compile(r"\b(?:des|entre les?|laquelle des|lequel des|tous|tous les|toutes les|entre)\s*$")
 _ONE = ("un", "une")
+_WORDS_TOO = frozenset(("dis", "sis", "trios", "uit", "deu"))
+"""Numbers written as other words are: they count only before what they count."""
 _ONE_BESIDE = re.compile(rf"\s*(?:seule? )?(?:{words.SEAT} )?(?:{words.PLUS}|{words.LESS}|de - )")
 _ONE_SEAT = re.compile(
     r"\s*(?:seule |autre |nouvelle )?(?:licen[cs]e|licance|lic|place|poste|siege|seat|jeton|unite|token)\b(?! (?:libre|de peche|de conduire))"
@@ -120,7 +124,7 @@ def _noun(number: Number, before: str, after: str) -> str | None:
         return "seat"
     if _PERSON.match(after):
         return "person"
-    if number.word in TYPOS:
+    if number.word in _WORDS_TOO:
         return None
     if _ENDING.match(after) or _EXTRA.match(after):
         return "" if _stands_alone(before, after) else None

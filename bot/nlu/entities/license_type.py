@@ -10,6 +10,7 @@ import re
 
 from bot.nlu.entities.flat import flatten
 from bot.nlu.entities.found import Found, distinct
+from bot.nlu.entities.left import without_left
 
 _TYPE = re.compile(
     r"\b(?:(?P<premium>pr[ei]{0,2}m?[mn]+(?:ii?ui?|ui|u|uu?i|io|ieu|i)[mn]s?|prem|permium|premiumm)|"
@@ -22,12 +23,6 @@ _CALL = re.compile(r"\s*(?:telephon|ne repond|ne decroch|repond|decroch|sonne|oc
 _LICENCE = re.compile(
     r"\b(?:licen\w*|lic|premium|version|formule|abo\w*|passer?|offre|upgrade|type|bascul\w*|downgrade\w*|profis)\b"
 )
-_LEFT = re.compile(
-    r"(?:\b(?:quitter|au lieu d[eu]|a la place d[eu]|plutot qu(?:e|'en)|plutot que|sortir de|abandonner)\s*(?:en |la |le |l'|du |de )?(?:version |type |licence |formule )?)$"
-)
-_FROM = re.compile(r"\b(?:de|depuis|du)\s*(?:la |le |l')?(?:version |type |licence |formule )?$")
-_TOWARDS = re.compile(r"\s*(?:a|vers|->|=>|→|-->)\s*(?:la |le |une |l')?(?:version |licence |formule )?$")
-_ARROW = re.compile(r"->|=>|→")
 
 
 def find(text: str) -> list[Found]:
@@ -38,7 +33,7 @@ def find(text: str) -> list[Found]:
         for match in _TYPE.finditer(flat)
         if match.lastgroup == "premium" or _is_type(text, flat, match)
     ]
-    return _targets(flat, distinct(found))
+    return without_left(flat, distinct(found), refused=True)
 
 
 def _is_type(text: str, flat: str, match: re.Match[str]) -> bool:
@@ -48,15 +43,3 @@ def _is_type(text: str, flat: str, match: re.Match[str]) -> bool:
     if match.start() and text[match.start()].isupper():
         return True
     return not _SWITCHBOARD.search(before) or bool(_LICENCE.search(flat) and not _SWITCHBOARD.search(before[-8:]))
-
-
-def _targets(flat: str, found: list[Found]) -> list[Found]:
-    if len(found) < 2:
-        return found
-    first, second = found[0], found[1]
-    between = flat[first.end : second.start]
-    before = flat[max(0, first.start - 40) : first.start]
-    if _TOWARDS.match(between) and (_FROM.search(before) or _ARROW.search(between)):
-        return [second]
-    kept = [f for f in found if not _LEFT.search(flat[max(0, f.start - 40) : f.start])]
-    return kept or found

@@ -31,7 +31,7 @@ _PATTERNS = (
     r"\b\d{1,2} ?h ?\d{2}\b|\b\d{1,2}:\d{2}\b|\b\d{1,2} ?h\b",
     rf"(?<![\w,.])(?:{_NUMBER}(?: ?[-/] ?| (?:a|ou|et) ))?(?:\d+(?:[.,]\d+)? ?|{_NUMBER} ){_UNIT}(?![\w²-])",
     r"(?:€|\bchf|\beur) ?\d+(?:[.,]\d+)?",
-    rf"(?<!\w){_LABELS}(?: ?[.:#=-]{{1,2}} ?| ?n° ?| )?(?:[a-z]-?)?\d+(?:[.,]\d+)*\w?(?!\w)",
+    rf"(?<!\w){_LABELS}(?: ?[.:#=-]{{1,2}} ?| ?n° ?| )?(?:[a-z]-?)?\d+(?:[.,]\d+|[/-]\d+(?!\d* ?(?:lic|place|poste|siege)))*\w?(?!\w)",
     r"(?<![\w,.])(?<!\d )\d{3}[ -]?\d{3}(?![\w-])(?! (?:de )?(?:lic|plac|post|sieg|user|util|pers|acc))",
     r"\b(?:le|du|au|jeudi|lundi|mardi|mercredi|vendredi|samedi|dimanche|avant le|des le) (?:\d{1,2}|premier)(?=\s*(?:$|[,.;!?)]|au\b|et\b|je\b|on\b|nous\b|vous\b|il\b|elle\b|a\b|pour\b|svp\b|merci\b))",
     r"\b(?:\d+|une?) par (?:\d+|une?)\b|\b(?:1 a 1|une? a une?)\b|\b\d+ ?j?/ ?\d+ ?j?\b",

@@ -9,15 +9,15 @@ from typing import NamedTuple
 from text_to_num import text2num
 
 TYPOS = {"troi": "trois", "trios": "trois", "troix": "trois", "quate": "quatre", "quatres": "quatre", "quattre": "quatre",
-          "qatre": "quatre", "cinqs": "cinq", "sinq": "cinq", "cink": "cinq", "sis": "six", "huits": "huit", "uit": "huit",
+          "qatre": "quatre", "cinqs": "cinq", "sinq": "cinq", "cink": "cinq", "cinc": "cinq", "katre": "quatre", "catre": "quatre", "deu": "deux", "troa": "trois", "huitt": "huit", "sis": "six", "huits": "huit", "uit": "huit",
           "dis": "dix", "dixs": "dix", "ving": "vingt", "onz": "onze", "douz": "douze", "kinze": "quinze", "quinz": "quinze",
           "cinquente": "cinquante", "quarente": "quarante"}  # fmt: skip
 _UNITS = "un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize"
 _TENS = "vingts?|trente|quarante|cinquante|soixante|septante|huitante|octante|nonante|cents?|mille"
 _WORD = rf"(?:{_UNITS}|{_TENS}|{'|'.join(TYPOS)})"
 _WORDS = rf"\bd?(?P<words>{_WORD}(?:(?:[ -]et[ -](?=un|onze)|[ -]){_WORD}){{0,6}})\b"
-_ABOUT = r"\b(?:(?:d'|d)?une |la |d')?(?P<about>demi-douzaine|douzaine|dizaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine)\b"
-_ABOUT_VALUES = {"demi-douzaine": 6, "douzaine": 12, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+_ABOUT = r"\b(?:(?:d'|d)?une |la |d')?(?P<about>paire(?= de (?:lic|place|poste|siege|jeton|acces|user|utilis|colleg|collab))|demi-douzaine|douzaine|dizaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine)\b"
+_ABOUT_VALUES = {"paire": 2, "demi-douzaine": 6, "douzaine": 12, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
                  "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100}  # fmt: skip
 _DIGITS = (
     r"(?<![\w.,/@])(?<![a-z0-9]-)(?:x ?)?(?P<digits>\d{1,3}(?: \d{3})+(?!\d)|\d+[o0]+(?![a-z])|l0|\d+)"

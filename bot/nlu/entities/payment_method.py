@@ -1,6 +1,6 @@
 """invoice, sepa or card: the means of payment a message names, in the order of the text.
 
-Only the words are read, not what is wanted of them ("plus de carte, facture à 30 jours" names both). A bill as such ("où est ma
+What is refused counts as well ("plus de carte, facture à 30 jours" names both); of a change the target alone. A bill as such ("où est ma
 facture ?", "le numéro sur la facture") and a past debit ("on a été prélevés deux fois") are no means of payment.
 """
 
@@ -10,12 +10,13 @@ import re
 
 from bot.nlu.entities.flat import flatten
 from bot.nlu.entities.found import Found, distinct
+from bot.nlu.entities.left import without_left
 
 _BILL = r"(?:factures?|facturation|factur|fact)\b"
 _PATTERN = re.compile(
     r"(?P<card>\bcartes?(?: (?:bancaires?|bancair|bleues?|bleu|de credit|de debit|visa|mastercard|pro|corporate|d'entreprise))?\b(?! (?:graphi|gris|vital|sim|routier|d'ident|son\b|mere|postal|de fid|de visit|memoire|cadeau|reseau|du menu))|"
     r"(?:(?<=une )|(?<=la )|(?<=ma )|(?<=par )|(?<=en )|(?<=nouvelle ))cb\b|(?<!\w)cb\b(?!s? (?:de|d'|ca|co[uû]t\w*|il|elle|en|vous|on|faut|sa|pr\b|tu|je|j'|y\b|temps|par|c'est|est-ce|vaut|pour))|\bcbs\b(?! de)|\bvisa\b|\bmaster ?card\b|\bamex\b|\bamerican express\b)|"
-    r"(?P<sepa>\bpr[ea]{1,2}l[ae]?v?[ae]?m[ea]?n?ts?\b|\bprelevements?\b|\bprelvmt\w*|\bprelvt\b|\bprelev\b|\bsepa\b|\bsdd\b|\bmandats?\b|\bibans?\b|\bdomiciliations?\b|"
+    r"(?P<sepa>\bpr[ea]{1,2}l[ae]?v?[ae]?m[ea]?n?ts?\b|\bprelevements?\b|\bprelvmt\w*|\bprelvt\b|\bprelev\b|\bsepa\b|\bsdd\b|\bmandats?\b(?! (?:le |s'|est |fini|arrive|prend|touche|de (?!prelev)))(?<!son mandat)(?<!mon mandat)|\bibans?\b|\bdomiciliations?\b|"
     r"\bprelev(?:ez|er)(?:[- ](?:nous|moi|ns|directement|le|la|les|sur|tout|ca|automatiquement|desormais|plutot))|\b(?:etre|soit|soient|sera|seraient?) preleve\w*|"
     r"\bpreleve\w* (?:directement|automatiquement|sur (?:le |notre |mon |nos )compte)|\bdebit(?:ez|er|iez)(?:[- ]nous)? (?:directement|automatiquement)|\bdebits? direct|\bdebit(?:ez|er|iez) (?:plutot |desormais |dorenavant |directement )?(?:notre|le|mon|nos) comptes?\b|"
     r"\bnous debit\w+ automatiquement|\b(?:prenez|serviez|servez|parte|pren\w+|tirez)\b[^.?!]{0,25}\bcompte (?:en banque|bancaire|de la (?:boite|societe))|\bserv\w+ directement sur le compte)|"
@@ -47,4 +48,4 @@ def find(text: str) -> list[Found]:
         found = [Found("payment_method", "invoice", match.start("invoice"), match.end("invoice"))]
     elif (match := _WANTED.search(flat)) and _PAYING.search(flat[: match.start("invoice")] + flat[match.end() :]):
         found.append(Found("payment_method", "invoice", match.start("invoice"), match.end("invoice")))
-    return distinct(sorted(found, key=lambda f: f.start))
+    return without_left(flat, distinct(sorted(found, key=lambda f: f.start)))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc
 
+from bot.nlu.entities.bystanders import without_bystanders
 from bot.nlu.entities.first_names import AMBIGUOUS, FIRST_NAMES
 from bot.nlu.entities.flat import flatten
 from bot.nlu.entities.found import Found, distinct, without_overlaps
@@ -20,6 +21,7 @@ from bot.nlu.entities.person_tokens import (
     first_word,
     is_first_name,
     joined,
+    last_known,
     may_be_name,
     surname_follows,
     tokens_of,
@@ -58,7 +60,8 @@ def find(text: str, read: Callable[[], Doc | None] | None = None) -> list[Found]
         if read and any(token.capital and token.gap and may_be_name(token) for token in tokens):
             spans += _of_spacy(read(), tokens)
     longest_first = sorted(spans, key=lambda span: span[0] - span[1])
-    return distinct(without_overlaps(len(text), (Found("person", text[a:b], a, b) for a, b in longest_first)))
+    names = distinct(without_overlaps(len(text), (Found("person", text[a:b], a, b) for a, b in longest_first)))
+    return without_bystanders(flat, names)
 
 
 def _titled(tokens: list[Token], shouted: bool) -> Iterator[Span]:
@@ -92,7 +95,8 @@ def _known(tokens: list[Token], flat: str, shouted: bool) -> Iterator[Span]:
         if token.capital and not shouted:
             end = end_of_name(tokens, k)
         else:
-            end = k + 2 if surname_follows(tokens, k, cued=cued) else k + 1
+            last = last_known(tokens, k)
+            end = last + 2 if surname_follows(tokens, last, cued=cued or last > k) else last + 1
         yield _start_of_name(tokens, k, shouted), tokens[end - 1].end
 
 

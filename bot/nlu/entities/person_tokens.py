@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.nlu.entities.first_names import FIRST_NAMES
+from bot.nlu.entities.first_names import AMBIGUOUS, FIRST_NAMES
 from bot.nlu.entities.person_words import AFTER_NAME, NOT_NAMES, ORDERS, PARTICLES, SURNAMES_TOO, TITLES
 
 _WORD = re.compile(r"(?:(?<!\w)[NMO]['’](?=[A-ZÀ-Ý][a-zà-ÿ]))?[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -88,6 +88,18 @@ def end_of_name(tokens: list[Token], k: int, *, capitals: bool = True) -> int:
 
 def _may_follow(token: Token) -> bool:
     return may_be_name(token) or token.flat in PARTICLES or token.flat in SURNAMES_TOO
+
+
+def last_known(tokens: list[Token], k: int) -> int:
+    """Index of the last of the names we know that follow each other from k on, without capitals ("keita ibrahima")."""
+    while (
+        k + 1 < len(tokens)
+        and tokens[k + 1].gap == " "
+        and is_first_name(tokens[k + 1])
+        and tokens[k + 1].flat not in AMBIGUOUS
+    ):
+        k += 1
+    return k
 
 
 def surname_follows(tokens: list[Token], k: int, *, cued: bool) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from bot.nlu.entities.flat import flatten
 from bot.nlu.entities.found import Found, without_overlaps
+from bot.nlu.entities.left import without_left
 
 _CODE = r"[A-Za-z0-9]{1,20}(?:[-/._][A-Za-z0-9]{1,20}){0,5}"
 _SPACED = r"(?:[A-Za-z]{1,4} )?\d{2,10}(?: \d{2,10}){1,4}|[A-Za-z]{2,4} \d{3,10}"
@@ -49,7 +50,7 @@ def find(text: str) -> list[Found]:
     flat = flatten(text)
     speaks = bool(_SPEAKS.search(flat))
     labelled = list(_labelled(text, flat)) if speaks else []
-    return without_overlaps(len(text), [*labelled, *_anywhere(text, flat, speaks)])
+    return without_left(flat, without_overlaps(len(text), [*labelled, *_anywhere(text, flat, speaks)]))
 
 
 def _found(text: str, start: int, end: int) -> Found:

@@ -23,16 +23,35 @@ _AND = re.compile(rf"{_NOUN}\s*et\s*$")
 _OUT_OF = re.compile(rf"{_NOUN}\s*sur (?:les |nos |mes |un total de )?$")
 _BETWEEN = re.compile(r"\bentre\s*$")
 _FROM = re.compile(rf"(?:\bde|\bd'|\bdes|\b{words.TO_VERB}(?: [a-z']+){{0,3}})\s*$")
-_NOT = re.compile(r"\b(?:pas|non|ni|au lieu d(?:e|'|es)|a la place d(?:e|'|es))\s*$")
+_NOT = re.compile(
+    r"\b(?:pas|non|ni|(?:au lieu|a la place) d(?:e|'|es)(?: (?:les |nos |mes )|\s?[a-z]+(?:er|ir|re) (?:a |de |d')?)?|oubli\w+ (?:les|mes|nos|ces|la|le)|[a-z]+-(?:moi|nous) pas (?:les|mes|nos|ces))\s*$|"
+    r"\b(?:avais|avait|avions|avaient|ai|a|avons) (?:dit|demande|ecrit|mis|note|annonce|indique)\s*$"
+)
+"""What takes a number back where another one follows: "pas trois", "au lieu de monter à vingt", "j'avais dit deux"."""
 _INSTEAD = re.compile(
-    r"(?:au lieu|a la place|plutot)\s*(?:de|d'|que|qu'|des)?(?: nos| mes| les)?\s*$|[,;]? ?(?:et )?(?:non|pas)(?: pas)?(?: de)?\s*$|\bet (?:plus|non plus)\s*$"
+    r"(?:au lieu|a la place|plutot)\s*(?:de|d'|que|qu'|des)?(?: nos| mes| les)?\s*$|[,;]? ?(?:et )?(?:non|pas)(?: pas)?(?: de)?\s*$|\bet (?:plus|non plus)\s*$|\boubli\w+ (?:les|mes|nos|ces)\s*$"
 )
 _STATE = re.compile(
-    r"\b(?:(?:j'|y |on |nous |en )(?:en )?(?:ai|a|avons|avait|avais|avions|est|sommes|etait|etions)|(?:on|nous|je) (?:en )?(?:pai\w+|pay\w+|utilis\w+|occup\w+)|(?:avais|avait|avions|avons|ai|a) (?:command\w+|pris|achet\w+))"
+    r"\b(?:(?:j'|y |on |(?<!-)nous |(?<!-)en )(?:en )?(?:ai|a|avons|avait|avais|avions|(?:est|sommes|etait|etions)(?: a| seulement a)?)|(?:on|nous|je) (?:en )?(?:pai\w+|pay\w+|utilis\w+|occup\w+)|(?:avais|avait|avions|avons|ai|a) (?:command\w+|pris|achet\w+))"
     r"(?: (?:deja|actuellement|bien|presentement|aujourd'hui|environ|que|seulement))*\s*$"
 )
 _BESIDE = re.compile(rf"{_NOUN}\s*(?:{words.PLUS}|{words.LESS}|a (?:retirer|enlever|supprimer|rendre|ajouter))")
-_GOES_TO = re.compile(rf"\b(?:{words.TO_VERB}|fau\w*|m'en|besoin|disons)[^.?!;]{{0,40}}$")
+_TOLD_AFTER = re.compile(
+    rf"{_NOUN}[^.?!;,]{{0,40}},? (?:c'est|ca fait|ce serait|c'etait) (?:beaucoup |bien |vraiment )?(?:trop|peu|pas assez|insuffisant)\b"
+)
+_THEN = re.compile(r"\bcontre\s*$")
+_NOW = re.compile(
+    rf"{_NOUN} (?:aujourd'hui|actuellement|maintenant|avant|jusqu'ici|jusqu'a present|l'an|a ce jour|presentement)\b"
+)
+_WANTS = r"ve|veux|veut|veulent|voul\w+|voudr\w+|souhait\w+|desir\w+|aimer\w+"
+_GOES_TO = re.compile(
+    rf"\b(?:{words.TO_VERB}|{words.MORE_VERB}|{words.LESS_VERB}|fau\w*|m'en|besoin|disons|voila|{_WANTS})[^.?!;]{{0,40}}$"
+)
+_ENOUGH = re.compile(
+    rf"{_NOUN}(?: [a-z']+){{0,2}} (?:suffi\w*|content\w*|feraient|ferait|conviendr\w*|necessaires|iraient)\b"
+)
+"""After what is wanted: "soixante licences nous contenteraient"."""
+_THEN_AFTER = re.compile(rf"{_NOUN} contre ")
 _FOLDED_BY = re.compile(r"\b(?:divis|multipli)\w*(?: [a-z']+){0,4} par\s*$|\bpar\s*$")
 
 
@@ -59,11 +78,24 @@ def excluded(flat: str, counts: list[Count]) -> set[int]:
 
 
 def _told(flat: str, numbers: list[Number]) -> set[int]:
-    """The counts that tell what there is, where the last one tells what is wanted ("on en a 10, mettez-en 22")."""
-    if not numbers or not _GOES_TO.search(flat, max(0, numbers[-1].start - _BEFORE), numbers[-1].start):
-        return set()
-    told = (k for k, n in enumerate(numbers[:-1]) if _STATE.search(flat, max(0, n.start - _BEFORE), n.start))
-    return {k for k in told if not _BESIDE.match(flat, numbers[k].end)}
+    """The counts that tell what there is, where another one tells what is wanted ("on en a 10, mettez-en 22")."""
+    told = {k for k, n in enumerate(numbers) if _is_told(flat, n)} if len(numbers) > 1 else set()
+    wanted = any(k not in told and _is_wanted(flat, n) for k, n in enumerate(numbers))
+    return told if wanted else set()
+
+
+def _is_told(flat: str, number: Number) -> bool:
+    low = max(0, number.start - _BEFORE)
+    if _THEN.search(flat, low, number.start):
+        return _NOW.match(flat, number.end) is not None
+    said = _STATE.search(flat, low, number.start) or _TOLD_AFTER.match(flat, number.end)
+    return bool(said) and not _BESIDE.match(flat, number.end)
+
+
+def _is_wanted(flat: str, number: Number) -> bool:
+    before = _GOES_TO.search(flat, max(0, number.start - _BEFORE), number.start)
+    after = flat[number.end : number.end + _BEFORE]
+    return bool(before or _ENOUGH.match(after) or _THEN_AFTER.match(after))
 
 
 def _pair(before: str, between: str) -> tuple[int, ...]:

@@ -23,12 +23,14 @@ _BEFORE, _AFTER = 70, 60
 _GAP = r" *(?:(?!que\b|qui\b|et\b|mais\b)[\w'-]+ +){0,3}?"
 _NEAR_PLUS = re.compile(rf"{_GAP}(?P<cue>{words.PLUS})(?! de\b)(?!\s+d')")
 _NEAR_LESS = re.compile(rf"{_GAP}(?P<cue>{words.LESS})")
-_NEAR_ALL = re.compile(rf"[, ]*{_GAP}(?P<cue>{words.IN_ALL})|[ ,:]*(?P<cue2>c'est (?:le|notre) total)")
+_NEAR_ALL = re.compile(
+    rf"(?: {words.SEAT})?[, ]*{_GAP}(?P<cue>{words.IN_ALL})|[ ,:]*(?P<cue2>c'est (?:le|notre) total)"
+)
 _OTHERS = re.compile(
     rf" +(?P<cue>(?:autres|nouve(?:lles|aux|au|lle)|nvl?les|nvx))(?= {words.SEAT}|\W*$| (?:svp|stp|s'il|merci|pour)\b)|^ (?P<cue2>autre)(?= {words.SEAT})"
 )
 _SET_AFTER = re.compile(
-    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>(?:nous |me |vous |m'|ns )?suffi\w*|au lieu d|a la place d|(?:et )?pas plus|maxi\w*|ca suffi\w*)|(?: [a-z]+)?[, ]*(?:voila|c'est) (?:tout )?(?P<cue2>ce (?:qu'il (?:nous |me |m'en |nous en )?fau|que (?:je|nous) (?:ve|vou|souhait)|dont))|(?:[\w'-]+ +){0,3}?(?:sont|seraient|seront) (?P<cue3>necessaires|requis\w*)"
+    r"\W*(?:[\w'-]+\s+){0,3}?(?P<cue>(?:nous |me |vous |m'|ns )?(?:suffi\w*|content(?:e|ent|erai\w*|era|eront)|conviendr\w*|irai(?:t|ent))|f(?:ont|erai(?:t|ent)|era|eront) l'affaire|au lieu d|a la place d|(?:et )?pas plus|maxi\w*|ca suffi\w*)|(?: [a-z]+)?[, ]*(?:voila|c'est) (?:tout )?(?P<cue2>ce (?:qu'il (?:nous |me |m'en |nous en )?(?:fau|convien)|que (?:je|nous) (?:ve|vou|souhait)|dont))|(?:[\w'-]+ +){0,3}?(?:sont|seraient|seront) (?P<cue3>necessaires|requis\w*)"
 )
 _TAKE_AFTER = re.compile(
     r"\W*(?:[\w'-]+,?\s+){0,3}?(?P<cue>a (?:retirer|enlever|supprimer|rendre|resilier|oter|retrancher|soustraire|couper|virer|deduire|liberer|restituer)|(?:qui )?ne serv\w*|inutil\w*|"
@@ -54,7 +56,7 @@ _NEED = re.compile(
     r"(?P<cue>faut|faudrait|faudra|fo|fodrait|faudrai|besoin d[e']?|besoin|j?me(?:t|tt)(?:s|ez|re)|mets?)(?:[- ](?:moi|nous|ns|en|m'en|plutot|au moins|bien|que|qu))*\s*$"
 )
 _ARE = re.compile(
-    r"\b(?P<cue>(?:on|nous) (?:n')?(?:est|sommes|sera|serons|serait)|il n'y a(?: plus)?)(?: (?:plus|que|maintenant|desormais|bien|environ))*\s*$"
+    r"\b(?P<cue>(?:on|nous) (?:n')?(?:voila|ve|est|sommes|sera|serons|serait)|il n'y a(?: plus)?)(?: (?:plus|que|maintenant|desormais|bien|environ))*\s*$"
 )
 _OBJECT = r"[^.?!;,\x00]{0,30}"
 _MORE = re.compile(
@@ -89,7 +91,7 @@ _WITHOUT_NUMBER = (
     ("decrease", re.compile(r"\b(?P<cue>ramen\w*|coup(?:e|er|ez|ons)|revenir|passer?|descend\w*)\b[^.?!;]{0,40}\b(?:a la moitie|par deux|de moitie)\b")),
     ("decrease", re.compile(r"(?P<cue>\bmoitie\b|\bdivis(?:e|er|ez|ons)\b)(?<!\ba moitie)(?! (?:de l|du |de la|de mon|de notre equipe|des (?!lic|plac|post|sieg|jeto|acc|seat)))")),
     ("increase", re.compile(r"(?P<cue>(?<!\ben )(?<!\bdes )(?<!\bles )(?<!\d )\b(?:doubl(?:e|er|ez|es)|doublons(?= (?:le|la|les|nos|notre|tout|ca)\b)|le double|doublement|tripl(?:e|er|ez|ons)|multipli\w+)\b)(?![- ](?:auth|clic|cliq|factur|check|emploi|prelev|debit|licence|cours)|"
-        r" (?:la|le|ma|mon|une?|cette|ce|ton|votre) (?!quantite|nombre|nb|capacite|quota|total|parc|abonnement|abo\b|forfait|volume|contrat))")),
+        r" (?:la|le|ma|mon|une?|cette|ce|ton|votre) (?!quantite|nombre|nb|capacite|quota|total|parc|abonnement|abo\b|forfait|volume|contrat))|\b(?P<cue2>(?:doubl|tripl)ant)\b")),
     ("increase", re.compile(rf"\b(?P<cue>(?!r?ajouts?\b){words.MORE_VERB}|mont(?:e|er|ez)(?= (?:le|notre|nos)|-))(?:-nous|-moi)? {_NUMBER_OF}{_LICENCES}(?! a (?:l'|la|notre))")),
     ("decrease", re.compile(rf"\b(?P<cue>(?:j?redui\w*|reduct\w*|j?diminu\w*|j?baiss\w*|rend(?:s|re|ez|ons)?|abaiss\w*|retir\w*|enlev\w*|supprim\w*))(?:-t?-?(?:il|elle|on))?(?: aussi)? {_NUMBER_OF}(?:(?!acces\b(?<! nos acces)){words.SEAT}|(?<=nombre)|(?<=quantite))")),
     ("increase", re.compile(rf"\b(?<!\b[as] )(?<!\bai )(?<!\bait )(?<!\bont )(?<!avons )(?<!avez )(?<!aient )(?<!aura )(?<!avoir )(?<!reste )(?P<cue>plus(?! (?:de |d')?acces (?:a|au|aux|depuis)\b)|davantage|d'autres) (?:de |d')?{words.SEAT}(?! (?:dispo|libre|restant|vacant))|{words.SEAT} (?:[a-z]+ )?(?P<cue2>{words.PLUS})")),
@@ -109,7 +111,7 @@ _POSSIBLE = re.compile(
     r"\b(?:peut-on|puis-je|est-ce qu|est-il possible|c'est possible|faut-il|doit-on|dois-je|on peut)"
 )
 _REFUSED = re.compile(
-    r"(?:\bpas question\b|\b(?:ne |n')(?:\w+ ){0,2}?(?:veux|veut|voul\w+|souhait\w*|faut|voudr\w+|desir\w+) (?:surtout |absolument )?pas\b|(?:^|[,.;!] ?)(?:non |surtout |ah )?pas (?:de |d')|\bpas besoin (?:de|d'))[^.,;:!?]*"
+    r"(?:\bpas question\b|\b(?:ne |n'|je |on |nous )(?:\w+ ){0,2}?(?:veux|veut|voul\w+|souhait\w*|faut|voudr\w+|desir\w+) (?:surtout |absolument )?pas\b|(?:^|[,.;!] ?)(?:non |surtout |ah )?pas (?:de |d')|\bpas besoin (?:de|d'))[^.,;:!?]*"
 )
 """A refusal, up to the end of its clause ("je ne veux pas résilier, ajoutez deux licences" still adds two)."""
 _BUT = re.compile(r"\b(?:mais|plutot|juste|seulement|en revanche|par contre|au contraire)\b")

@@ -14,7 +14,7 @@ from bot.nlu.entities.found import Found
 
 _LONGEST = 160
 _SHORT = 90
-_SURE = 60
+_SURE = 80
 """Characters that may follow a connector without a word known for a cause."""
 
 

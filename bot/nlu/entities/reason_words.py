@@ -12,7 +12,9 @@ ENDING = re.compile(
     r"\b(?:arret\w*|stopp?\w*|coup(?:e|er|ez)|clo(?:re|tur\w*)|"
     rf"annul\w*|supprim\w*|interromp\w*|termin(?:ez|er|e)|ferm(?:e|er|ez))(?:,?[- ](?!acces|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)(?!\d)[\w']+){{0,3}}?[ ']{_WHAT_ENDS}\b|"
     r"\bmet(?:s|tre|tez)(?:-y)? (?:un terme|fin)\b(?! (?:a|aux?) (?:l'|ses |leurs? |son )?(?:acces|droits?|comptes?|utilisat))|"
-    r"\bon (?:s')?arrete\b(?! (?:le|la|les|de|l')\b)|\bon ne continue pas|sans vous\b|ne continu\w+ pas|\bterminez-le|\b(?:cass|romp|enterr)\w*(?: [\w']+){0,2} contrat|\bferme[rz](?:-moi|-nous)? (?:ca|cela|tout|notre compte|mon compte)\b|\bne (?:souhait|voul|desir|veu)\w*(?: plus| pas)+ (?:continuer|poursuivre|prolonger)|\b(?:veut|veux|voulons) plus (?:de )?profis\b|\bne vais pas repartir|\barrete-t-on|supprimer le notre|motif d'annulation|\bcancel\w*|\bdesabonn\w*|desengag\w*|unsubscrib\w*|terminate|denonc\w*|sortir (?:de l'engagement|du contrat)|l?a? ?cloture d|quitter profis|\bnon renouvel\w*"
+    r"\bon (?:s')?arrete\b(?! (?:le|la|les|de|l')\b)|\bon ne continue pas|sans vous\b|ne continu\w+ pas|\bterminez-le|\b(?:cass|romp|enterr)\w*(?: [\w']+){0,2} contrat|\bferme[rz](?:-moi|-nous)? (?:ca|cela|tout|notre compte|mon compte)\b|\bne (?:souhait|voul|desir|veu)\w*(?: plus| pas)+ (?:continuer|poursuivre|prolonger)|\b(?:veut|veux|voulons) plus (?:de )?profis\b|\bne vais pas repartir|\barrete-t-on|supprimer le notre|motif d'annulation|\bcancel\w*|\bdesabonn\w*|desengag\w*|unsubscrib\w*|terminate|denonc\w*|\b(?:cess\w*|romp\w*|renonc\w*|quitt\w*|arete\w*|anuler?|stop)(?: (?:a|au|de|donc|bien))?(?: (?:l'|l |la |le |notre |mon |votre |cet |ce )| )?"
+    rf"(?:l')?{_WHAT_ENDS}\b|\bpren(?:ne|d|dra|dre) fin\b|\bprolong\w+ (?:donc |surtout )?(?:pas|plus)\b|\bfin (?:d'|de l'|du |de notre |de )?(?:abonnement|abo|labo|contrat|souscription)\b|\btirer un trait\b|"
+    r"sortir (?:de l'engagement|du contrat)|l?a? ?cloture d|quitter profis|\bnon renouvel\w*"
 )
 OVER = re.compile(
     r"\bplus besoin d(?:e |')(?:l')?(?:profis|abonnement|abo|votre (?:logiciel|solution|service)|vos (?:services|licences))\b"
@@ -23,10 +25,10 @@ OBJECT = re.compile(
 )
 """What a wish to end goes on with, up to a cause that no mark parts from it."""
 CONNECTOR = re.compile(
-    r"\b(?:parce ?(?:que |qu'|qu )|car |vu (?:que |qu'|l[ae] |les |le peu )|puisqu(?:e |')|(?:(?<=^)|(?<=[,;.] ))comme (?=on |nous |le |la |je |il |notre |l')|a cause (?:de |du |des |d')|suite (?:a |au |aux |a la )|a la suite (?:de |du |d')|"
-    r"en raison (?:de |d'|du |des )|(?:pour|par) (?:motif|raison|cause) (?:de |d')|(?:pour |par )(?:des |de |d')?(?=(?:raisons? |motifs? |difficultes |problemes? |contraintes? )(?!de la presente))|"
+    r"\b(?:parce ?(?:que |qu'|qu )|car |vu (?:que |k |qu'|l[ae] |les |le peu )|puisqu(?:e |')|(?:(?<=^)|(?<=[,;.] ))comme (?=on |nous |le |la |je |il |notre |l')|a cause (?:de |du |des |d')|suite (?:a |au |aux |a la )|a la suite (?:de |du |d')|"
+    r"en raison (?:de (?=la |l')|de |d'|du |des )|(?:pour|par) (?:motif|raison|cause) (?:de |d')|(?:pour |par )(?:des |de |d')?(?=(?:raisons? |motifs? |difficultes |problemes? |contraintes? )(?!de la presente))|"
     r"(?:motif|raison|cause)(?: principale?| de (?:la |notre |ma )?resiliation| d'annulation)?(?: est| en est| c'est| etant)?(?: ?[:=-] ?| que | qu')|etant donne (?:que |qu'|le |la |les |l')|compte tenu (?:de |du |des |d')|au vu (?:de |du |des )|eu egard (?:a |au |aux )|"
-    r"dans la mesure ou |attendu que |pck |pcq |pasque |paske |par (?=souci|manque|mesure d'econ)|du fait (?:que |qu'|de |du |d'|des )|sachant que |d'autant que |c'est (?:juste |simplement )?(?:que |qu'|du a |parce que )|(?=faute (?:de |d')))"
+    r"dans la mesure ou |des lors que |devant (?=l[ae] |les |l'|un)|(?<!a )cause (?=ferm|depart|manque|budget|travaux)|rapport a |attendu que |pck |pcq |pasque |paske |par (?=souci|manque|mesure d'econ)|du fait (?:que |qu'|de |du |d'|des )|sachant que |d'autant que |c'est (?:juste |simplement )?(?:que |qu'|du a |parce que )|(?=faute (?:de |d')))"
 )
 NOT_A_CAUSE = re.compile(
     r"(?:mon|ma|notre|votre|nos|vos|cet?t?e?) (?:appel|mail|message|demande|conversation|echange|courrier|promotion|entretien|discussion|relance|reponse)|(?:plus )?(?:tard|haut)|convenu|moment venu|(?:raisons? )?(?:de la presente|suivante)"

@@ -5,6 +5,12 @@ import pytest
 from bot.nlu import entities
 
 NO_WAY = [
+    "on a 5 licences contre 3 avant",
+    "notre établissement a 5 licences",
+    "l'alignement des 3 platines",
+    "je veux pas baisser les licences",
+    "on veut pas ajouter de licences",
+    "n° 12/44",
     "j'ai deux doublons dans mon fichier",
     "Paul est en double dans la liste",
     "deux utilisateurs en double",

@@ -12,6 +12,7 @@ def said(message):
 
 
 MORE = [
+    ("2 licences d + svp", 2),
     ("deux autres licences svp", 2),
     ("il nous faut trois autres postes", 3),
     ("ajoute une autre licence", 1),
@@ -117,6 +118,7 @@ MORE = [
 ]
 
 LESS = [
+    ("que l'on nous défalque une paire de licences", 2),
     ("enlève-en une", 1),
     ("enlevez-en une au renouvellement", 1),
     ("retire-m'en une", 1),
@@ -211,6 +213,13 @@ LESS = [
 ]
 
 TOTAL = [
+    ("septante-deux licences feraient l'affaire", 72),
+    ("soixante licences nous contenteraient", 60),
+    ("vingt licences, voilà ce qu'il nous conviendrait d'avoir", 20),
+    ("limiter notre parc à une vingtaine de licences", 20),
+    ("que notre contingent s'établisse à cinquante licences", 50),
+    ("on a 6 licences on ve 9", 9),
+    ("onze licences, point final", 11),
     ("on se contentera de cinq licences", 5),
     ("nous nous contenterons de 8 postes", 8),
     ("je me contente de 4", 4),
