@@ -44,9 +44,12 @@ def report(engine: Engine, phrases: list[Phrase], *, whole: bool) -> None:
     print(f"right in the best three  {metrics.accuracy(pairs, 3)}")
     scope = [(p, q) for p, q in pairs if p.intent == "out_of_scope"]
     print(f"out of scope recognised  {metrics.accuracy(scope)}")
+    harmless = metrics.harmless_count(pairs)
     for name, sure_only in (("first reading", False), ("sure", True)):
         harmful = metrics.dangerous(pairs, sure_only=sure_only)
-        print(f"change read, none meant  {metrics.Share(len(harmful), metrics.harmless_count(pairs))} {name}")
+        print(f"change read, none meant  {metrics.Share(len(harmful), harmless)} {name}")
+        harmful = metrics.mistaken(pairs, sure_only=sure_only)
+        print(f"another change than meant {metrics.Share(len(harmful), len(pairs) - harmless)} {name}")
     print(f"all values right         {shares}")
     print(f"one message              {times}")
     print(f"one message, CPU         {cpu}")
@@ -83,7 +86,7 @@ def tables(pairs: metrics.Pairs, by_name: dict[str, metrics.Share]) -> None:
     for meant, read, count in metrics.confusions(pairs):
         print(f"  {count:3}  {meant} → {read}")
     print("\ndangerous readings that would have been acted on")
-    for phrase, parsed in metrics.dangerous(pairs, sure_only=True):
+    for phrase, parsed in [*metrics.dangerous(pairs, sure_only=True), *metrics.mistaken(pairs, sure_only=True)]:
         name, probability = parsed.ranking[0]
         print(f"  {phrase.text!r}: {phrase.intent} read as {name} ({probability:.2f})")
 

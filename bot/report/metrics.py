@@ -42,20 +42,33 @@ def accuracy(pairs: Pairs, best: int = 1) -> Share:
     return Share(hits, len(pairs))
 
 
-def dangerous(pairs: Pairs, *, sure_only: bool) -> list[tuple[Phrase, Parsed]]:
-    """A change read where none was meant (or one the phrase names as never)."""
-    found = []
-    for phrase, parsed in pairs:
-        read = parsed.ranking[0][0]
-        harmful = read in phrase.never or (read in CHANGES and not phrase.right & CHANGES)
-        if harmful and (parsed.decision == "sure" or not sure_only):
-            found.append((phrase, parsed))
-    return found
+def dangerous(pairs: Pairs, *, sure_only: bool) -> Pairs:
+    """The phrases that ask for no change and are read as one."""
+    return _harmful([pair for pair in pairs if not _asks_change(pair[0])], sure_only)
+
+
+def mistaken(pairs: Pairs, *, sure_only: bool) -> Pairs:
+    """The phrases that ask for a change and are read as another one (or as what they name as never)."""
+    return _harmful([pair for pair in pairs if _asks_change(pair[0])], sure_only)
 
 
 def harmless_count(pairs: Pairs) -> int:
     """Phrases that ask for no change."""
-    return sum(not p.right & CHANGES for p, _ in pairs)
+    return sum(not _asks_change(phrase) for phrase, _ in pairs)
+
+
+def _asks_change(phrase: Phrase) -> bool:
+    return bool(phrase.right & CHANGES)
+
+
+def _harmful(pairs: Pairs, sure_only: bool) -> Pairs:
+    found = []
+    for phrase, parsed in pairs:
+        read = parsed.ranking[0][0]
+        harmful = read in phrase.never or (read in CHANGES and read not in phrase.right)
+        if harmful and (parsed.decision == "sure" or not sure_only):
+            found.append((phrase, parsed))
+    return found
 
 
 def per_intent(pairs: Pairs) -> list[tuple[str, Share]]:

@@ -41,3 +41,11 @@ def test_a_large_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(b"\0" * 1_200_000)
     assert problems(tmp_path, [path]) == ["model.bin: 1.2 MB, more than 1 MB"]
+
+
+@pytest.mark.parametrize(("size", "told"), [(1_500_000, []), (2_100_000, ["2.1 MB, more than 2 MB"])])
+def test_the_training_phrases_may_be_larger(tmp_path: Path, size: int, told: list[str]) -> None:
+    path = tmp_path / "bot/data/nlu.yml"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\0" * size)
+    assert problems(tmp_path, [path]) == [f"bot/data/nlu.yml: {problem}" for problem in told]
