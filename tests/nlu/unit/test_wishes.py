@@ -213,7 +213,6 @@ ONE = [
     "Retire Paul et retire Marie",
     "passe à dix licences Premium",
     "ajoute deux licences, BC BC-2024/117",
-    "ajoute deux licences et mets le BC sur la facture",
     "ajoutez trois postes et prévenez-moi",
     "passe de cinq à huit licences",
     "Résiliez l'abonnement, nous fermons l'agence et nous n'avons plus de projet",
