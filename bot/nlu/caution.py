@@ -65,10 +65,6 @@ _TOLD = re.compile(
     r"^(?:(?:bonjour|bonsoir|salut|bon|alors|et|moi)[ ,]+)*(?:j|je|on|nous|il|elle|mon\s+collegue|ma\s+collegue)\s+(?:l\s+|les\s+)?(?:ai|a|avons|avais|avait|avions)\s+(?:deja\s+|bien\s+|aussi\s+)*"
     rf"(?:{_VERB}|inscri[st]|mis|remis|redui[st])\b[^,.;:?!]*[.!]?$"
 )
-_SAID_AGAIN = re.compile(
-    r"^(?:en\s+fait|enfin|finalement|plutot|non|ah|euh)[ ,]+(?:par|en|sur)\s+(?:une?\s+|la\s+)?(?:carte|cb|prelevement|facture|virement)(?:\s+\w+){0,2}$"
-)
-"""A means of payment given anew, without a verb: a value, which asks for nothing by itself."""
 _STILL_WANTED = re.compile(
     r"\b(?:mais|donc|alors|faut|merci|s\s+il\s+(?:vous|te)\s+plait|par\s+erreur|a\s+tort|trop\s+vite|puis|veux|voudrais|peux|pouvez|pourriez|attend\w*|resili\w*)\b"
 )
@@ -85,14 +81,14 @@ _OUT = re.compile(
 def second_thoughts(ranking: Ranking, folded: str) -> Ranking:
     """The ranking with a forbidden, an imagined or a merely asked change put back; the others as they are.
 
-    A forbidden change makes `deny` first; one told of the past, `inform`; an imagined or asked one makes its question first; a cancellation taken back,
-    `undo_cancellation`; a user read as added where the only verbs take out (and the other way round), the other. The change keeps second place, and the probability of the first is held below what acting needs.
+    A forbidden change makes `deny` first; one told of the past, `inform`; an imagined or asked one makes its question
+    first; a cancellation taken back, `undo_cancellation`; a user read as added where the only verbs take out (and the
+    other way round), the other. The change keeps second place, and the probability of the first is held below what
+    acting needs.
     """
     intent, probability = ranking[0]
     if intent not in CHANGES:
         return ranking
-    if _SAID_AGAIN.search(folded):
-        return [("inform", max(probability, 0.9)), *(row for row in ranking if row[0] != "inform")]
     if intent == "cancel_subscription":
         if _TAKEN_BACK.search(folded):
             return _before("undo_cancellation", ranking)

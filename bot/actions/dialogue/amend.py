@@ -28,9 +28,10 @@ def corrected(talk: Talk) -> bool:
 
     In a plan of several it goes to the operation the message names, else to the one the last question was about, else
     to the latest that can take it. Another subscription ("non, sur PE-3002") is meant for all of them. What is
-    changed is not what an advisor prepared any more.
+    changed is not what an advisor prepared any more. A question changes nothing, but for one that is hardly read as
+    one and is about what is under way ("en fait par carte").
     """
-    if talk.turn.wishes or (talk.turn.intent.startswith("faq_") and not _pointed(talk)):
+    if talk.turn.wishes:
         return False
     moved = [_moves(one, talk.turn.subscription) for one in _nearest_first(talk)]
     return any(_takes(one, talk) for one in _nearest_first(talk)) or any(moved)
@@ -68,6 +69,8 @@ def _nearest_first(talk: Talk) -> list[Task]:
     tasks, turn = talk.frame.tasks, talk.turn
     if pointed := _pointed(talk):
         return pointed
+    if turn.intent.startswith("faq_"):
+        return [one for one in reversed(tasks) if _half_asked(one, turn)]
     if turn.intent not in ANSWERS:
         return [one for one in reversed(tasks) if one.operation == turn.intent or _is_meant(one, turn)]
     at_hand = talk.frame.task
@@ -88,6 +91,11 @@ def _is_meant(one: Task, turn: Turn) -> bool:
     named = {slot.name for slot in OPERATIONS[turn.intent].slots} if turn.intent in OPERATIONS else set()
     on_card = any(option.name in named and option.name in one.values for option in operation.options)
     return on_card or operation.claims(one.values, turn)
+
+
+def _half_asked(one: Task, turn: Turn) -> bool:
+    """Whether a message read as this operation's question is hardly one: not for sure, without a question mark."""
+    return turn.decision == "unsure" and OPERATIONS[one.operation].entry == turn.intent and "?" not in turn.text
 
 
 def _moves(one: Task, subscription: str | None) -> bool:

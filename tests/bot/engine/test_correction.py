@@ -27,6 +27,28 @@ async def test_no_four_is_a_correction_not_a_refusal(before_the_card: Visitor) -
     assert await quantity(before_the_card) == 9
 
 
+async def test_what_is_hardly_a_question_about_the_change_corrects_it(before_the_card: Visitor) -> None:
+    await before_the_card.run(
+        (typed("en fait quatre", "faq_change_quantity", "unsure", quantity=4), [CARD]), (YES, [RECEIPT])
+    )
+    assert await quantity(before_the_card) == 9
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        typed("en fait quatre ?", "faq_change_quantity", "unsure", quantity=4),
+        typed("comment en ajouter quatre", "faq_change_quantity", quantity=4),
+        typed("en fait quatre", "faq_remove_users", "unsure", quantity=4),
+    ],
+    ids=["question mark", "sure", "another question"],
+)
+async def test_a_question_corrects_nothing(before_the_card: Visitor, asked) -> None:
+    await before_the_card.says(asked)
+    before_the_card.heard(await before_the_card.says(YES), [RECEIPT])
+    assert await quantity(before_the_card) == 8
+
+
 async def test_the_button_of_the_old_card_does_nothing(before_the_card: Visitor) -> None:
     old = {title: before_the_card.buttons[title] for title in ("Confirmer", "Annuler")}
     old["PO"] = before_the_card.buttons["Modifier le numéro de bon de commande"]

@@ -136,13 +136,6 @@ def test_told_and_wanted(message):
     assert second_thoughts(ranking, fold(message)) == ranking
 
 
-@pytest.mark.parametrize("message", ["en fait par carte bancaire", "non, sur facture", "plutôt par prélèvement SEPA"])
-def test_a_value_said_again_is_a_value(message):
-    ranking = second_thoughts([("change_payment_method", 0.4), ("faq_change_payment_method", 0.3)], fold(message))
-    assert [name for name, _ in ranking] == ["inform", "change_payment_method", "faq_change_payment_method"]
-    assert decide(harmless_first(ranking)) == "sure"
-
-
 CANCEL = [("cancel_subscription", 0.9), ("undo_cancellation", 0.1)]
 
 
